@@ -1,0 +1,2 @@
+//! access
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! builtin
+#![forbid(unsafe_code)]

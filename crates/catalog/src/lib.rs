@@ -1,0 +1,2 @@
+//! catalog
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! conformance
+#![forbid(unsafe_code)]

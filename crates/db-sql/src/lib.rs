@@ -1,0 +1,2 @@
+//! db-sql
+#![forbid(unsafe_code)]

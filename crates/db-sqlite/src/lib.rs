@@ -1,0 +1,2 @@
+//! db-sqlite
+#![forbid(unsafe_code)]

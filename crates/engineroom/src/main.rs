@@ -1,0 +1,3 @@
+//! engineroom
+#![forbid(unsafe_code)]
+fn main() {}

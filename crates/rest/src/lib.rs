@@ -1,0 +1,2 @@
+//! rest
+#![forbid(unsafe_code)]

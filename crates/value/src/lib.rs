@@ -1,0 +1,39 @@
+//! PostgreSQL's values as plain data: their types, the one canonical form that each type has here, and the
+//! pure functions between text, JSON, order and that form.
+//!
+//! A [`Value`] does not know its type; whoever holds one holds its [`Type`] as well. Each type has exactly
+//! one canonical form, and that form is also how the value is stored on SQLite and how a database hands a
+//! cell to a protocol, so that most values cross the house untouched:
+//!
+//! | type | form | notes |
+//! |---|---|---|
+//! | `bool` | `Int` 0 or 1 | |
+//! | `int2 int4 int8`, `oid` | `Int` | |
+//! | `float4 float8` | `Float` | NaN is [`Value::Float`] NaN in memory; stores that can't hold it refuse it |
+//! | `numeric` | `Text`, as PostgreSQL prints it | `10.30`, `NaN`, `Infinity`; scale is kept, order is numeric |
+//! | `text varchar name` | `Text` | no NUL |
+//! | `char(n)` | `Text` without trailing blanks | padded only when printed |
+//! | `citext` | `Text` as given | compared in lower case |
+//! | `uuid` | `Bytes`, 16 | |
+//! | `date` | `Int`, days since 1970-01-01 | `i64::MAX`/`MIN` are the infinities |
+//! | `time` | `Int`, microseconds since midnight | |
+//! | `timestamp timestamptz` | `Int`, microseconds since 1970-01-01 (UTC) | infinities as for `date` |
+//! | `interval` | `Text`, as PostgreSQL prints it | order by estimated length |
+//! | `json` | `Text`, as given | |
+//! | `jsonb` | `Text`, as PostgreSQL prints it | |
+//! | `bytea` | `Bytes` | |
+//! | `inet cidr macaddr` | `Text`, as PostgreSQL prints it | |
+//! | enum | `Int`, the label's position from 0 | |
+//! | arrays | `Text`, as PostgreSQL prints them (`{a,"b c",NULL}`) | enum elements are labels there |
+//! | composites | `Text`, as PostgreSQL prints them (`(a,"b c",)`) | |
+//!
+//! No IO, no clock, no randomness: what depends on the moment is handed in.
+#![forbid(unsafe_code)]
+
+mod error;
+mod types;
+mod value;
+
+pub use error::ValueError;
+pub use types::{Composite, Domain, Enum, Field, Modifier, Name, QualifiedName, Scalar, Type};
+pub use value::Value;
