@@ -1,0 +1,1 @@
+//! Names and types, and what PostgreSQL resolves them to.
