@@ -1,0 +1,323 @@
+//! Visiting every relation that a statement names.
+
+use crate::caller::Caller;
+use crate::denied::Denied;
+use crate::permitted::{Permitted, PermittedStep};
+use crate::policies::{Side, held};
+use crate::privileges::RoleRights;
+use crate::reads::{Reads, can_raise};
+use catalog::walk::{Rewriter, Visitor, rewrite_query};
+use catalog::{
+    Body, Catalog, CheckedAs, Command, Distinct, Expression, From, JoinKind, Name, Output,
+    Privilege, QualifiedName, Query, Range, Ranges, Relation, Select, Statement, View, rename,
+};
+use plan::{Ending, Inputs, Lowered};
+
+mod write;
+
+/// Views in views in views; deeper is taken for a circle.
+const VIEW_DEPTH_MAX: usize = 64;
+
+/// What a project has decided about rights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// `require_rls`: a relation without row security is closed to everyone but its owner and roles that bypass it.
+    pub require_row_security: bool,
+}
+
+/// What this caller may do of a statement: with policies written into it, or why nothing.
+///
+/// # Errors
+/// A privilege that is missing, a relation that is closed, policies or views that lead to themselves.
+pub fn permit(
+    catalog: &Catalog,
+    version: u64,
+    rules: Rules,
+    caller: &Caller,
+    lowered: Lowered,
+    ending: Ending,
+    inputs: Inputs,
+) -> Result<Permitted, Denied> {
+    let steps = checked_steps(catalog, rules, Some(caller.role.clone()), lowered)?;
+    let caller = caller.clone();
+    Ok(Permitted { caller, catalog_version: version, ending, steps, inputs })
+}
+
+/// The steps of a statement that nobody is asked about.
+pub(crate) fn system_steps(
+    catalog: &Catalog,
+    lowered: Lowered,
+) -> Result<std::sync::Arc<[PermittedStep]>, Denied> {
+    checked_steps(catalog, Rules { require_row_security: false }, None, lowered)
+}
+
+fn checked_steps(
+    catalog: &Catalog,
+    rules: Rules,
+    role: Option<Name>,
+    lowered: Lowered,
+) -> Result<std::sync::Arc<[PermittedStep]>, Denied> {
+    let ranges = Ranges::starting_at(lowered.next_range);
+    let mut permit = Permit { catalog, rules, ranges, policies: Vec::new(), views: 0 };
+    lowered.steps.into_iter().map(|step| permit.step(step, role.clone())).collect()
+}
+
+/// What is known while a statement is visited.
+struct Permit<'a> {
+    catalog: &'a Catalog,
+    rules: Rules,
+    ranges: Ranges,
+    /// The relations whose policies are being written out.
+    policies: Vec<QualifiedName>,
+    /// How many views the visit is inside of.
+    views: usize,
+}
+
+impl<'a> Permit<'a> {
+    fn step(
+        &mut self,
+        step: plan::LoweredStep,
+        role: Option<Name>,
+    ) -> Result<PermittedStep, Denied> {
+        let write = match step.statement {
+            Statement::Query(mut query) => {
+                self.visit_query(&mut query, role)?;
+                return Ok(PermittedStep::Query(query));
+            }
+            Statement::Insert(insert) => self.insert(insert, step.demand, role)?,
+            Statement::Update(update) => self.update(update, step.demand, role)?,
+            Statement::Delete(delete) => self.delete(delete, step.demand, role)?,
+        };
+        Ok(PermittedStep::Write(Box::new(write)))
+    }
+
+    /// Visits a query that stands alone.
+    fn visit_query(&mut self, query: &mut Query, role: Option<Name>) -> Result<(), Denied> {
+        let mut reads = Reads::default();
+        reads.query(query);
+        self.visit(reads, role, |visit| visit.query(query))
+    }
+
+    /// Visits an expression's subqueries; what is read of each range is known.
+    fn visit_expression(
+        &mut self,
+        expression: &mut Expression,
+        role: Option<Name>,
+    ) -> Result<(), Denied> {
+        let mut reads = Reads::default();
+        reads.expression(expression);
+        self.visit(reads, role, |visit| visit.expression(expression))
+    }
+
+    fn visit(
+        &mut self,
+        reads: Reads,
+        role: Option<Name>,
+        go: impl FnOnce(&mut Visit<'_, 'a>),
+    ) -> Result<(), Denied> {
+        let mut visit = Visit { permit: self, role, reads, raising: false, denied: None };
+        go(&mut visit);
+        visit.denied.map_or(Ok(()), Err)
+    }
+
+    fn relation(&self, name: &QualifiedName) -> Result<&'a Relation, Denied> {
+        let relation = self.catalog.relation(name).map(AsRef::as_ref);
+        relation.ok_or_else(|| Denied::Unknown { relation: name.clone() })
+    }
+
+    /// A relation as a row source that shows only what the role may see. Without a role nothing is asked.
+    fn open(
+        &mut self,
+        name: &QualifiedName,
+        range: Range,
+        role: Option<Name>,
+        reads: &Reads,
+        raising: bool,
+    ) -> Result<From, Denied> {
+        let relation = self.relation(name)?;
+        if let Some(role) = &role {
+            let rights = RoleRights::new(self.catalog, role);
+            rights.require(relation, Privilege::Select, reads.of(range))?;
+            rights.require_open(relation, Privilege::Select, &self.rules)?;
+        }
+        match relation.view() {
+            Some(view) => self.open_view(relation, view, range, role, raising),
+            None => self.open_table(relation, range, role, reads, raising),
+        }
+    }
+
+    fn open_view(
+        &mut self,
+        relation: &Relation,
+        view: &View,
+        range: Range,
+        role: Option<Name>,
+        raising: bool,
+    ) -> Result<From, Denied> {
+        if self.views == VIEW_DEPTH_MAX {
+            return Err(Denied::ViewRecursion { relation: relation.name.clone() });
+        }
+        let below = if view.security_invoker { role } else { role.map(|_| relation.owner.clone()) };
+        let mut query = rename::query_afresh(&view.query, &mut self.ranges);
+        self.views += 1;
+        let visited = self.visit_query(&mut query, below);
+        self.views -= 1;
+        visited?;
+        Ok(From::Query { query: Box::new(query), range, lateral: false, barrier: raising })
+    }
+
+    fn open_table(
+        &mut self,
+        relation: &Relation,
+        range: Range,
+        role: Option<Name>,
+        reads: &Reads,
+        raising: bool,
+    ) -> Result<From, Denied> {
+        let inner = self.ranges.fresh();
+        let condition = match role {
+            Some(role) => self.condition(relation, inner, role, &[Command::Select])?,
+            None => None,
+        };
+        let bare = |range| From::Relation {
+            relation: relation.name.clone(),
+            range,
+            checked_as: CheckedAs::Nobody,
+        };
+        let Some(condition) = condition else { return Ok(bare(range)) };
+        let select = Select {
+            distinct: Distinct::No,
+            output: shown(relation, inner, range, reads),
+            from: Some(bare(inner)),
+            filter: Some(condition),
+            group: Vec::new(),
+            having: None,
+        };
+        let query = Box::new(Query::select(select));
+        Ok(From::Query { query, range, lateral: false, barrier: raising })
+    }
+
+    /// The `using` conditions of these commands' policies over a range; none where the role isn't subject to
+    /// them, or where they let everything through.
+    fn condition(
+        &mut self,
+        relation: &Relation,
+        range: Range,
+        role: Name,
+        commands: &[Command],
+    ) -> Result<Option<Expression>, Denied> {
+        let rights = RoleRights::new(self.catalog, &role);
+        if !rights.is_subject_to_policies(relation) {
+            return Ok(None);
+        }
+        let conditions = commands
+            .iter()
+            .map(|command| held(relation, rights.roles(), *command, Side::Using).into_condition());
+        let condition = Expression::all(conditions);
+        if condition.is_true() {
+            return Ok(None);
+        }
+        self.policy(relation, &condition, range, role).map(Some)
+    }
+
+    /// A policy's condition over a range, its own subqueries visited as the same role.
+    fn policy(
+        &mut self,
+        relation: &Relation,
+        condition: &Expression,
+        range: Range,
+        role: Name,
+    ) -> Result<Expression, Denied> {
+        if has_query(condition) && self.policies.contains(&relation.name) {
+            return Err(Denied::Recursion { relation: relation.name.clone() });
+        }
+        let mut condition = rename::expression_over(condition, range, &mut self.ranges);
+        self.policies.push(relation.name.clone());
+        let visited = self.visit_expression(&mut condition, Some(role));
+        self.policies.pop();
+        visited.map(|()| condition)
+    }
+}
+
+/// The columns of a relation that are read, under their own names; something where none is.
+fn shown(relation: &Relation, inner: Range, outer: Range, reads: &Reads) -> Vec<Output> {
+    let output = |column: &catalog::Column| Output {
+        name: column.name.clone(),
+        expression: Expression::column(inner, column.name.clone(), column.of.clone()),
+    };
+    let read: Vec<Output> =
+        reads.of(outer).filter_map(|name| relation.column(name)).map(output).collect();
+    if read.is_empty() { relation.columns.iter().take(1).map(output).collect() } else { read }
+}
+
+fn has_query(expression: &Expression) -> bool {
+    struct Finding(bool);
+    impl Visitor for Finding {
+        fn query(&mut self, _: &Query) {
+            self.0 = true;
+        }
+    }
+    let mut finding = Finding(false);
+    finding.expression(expression);
+    finding.0
+}
+
+/// One visit through a tree, replacing relations by what the role may see of them.
+struct Visit<'p, 'a> {
+    permit: &'p mut Permit<'a>,
+    /// Whom a relation is checked as where the tree says the caller; none is nobody.
+    role: Option<Name>,
+    reads: Reads,
+    /// A condition of the select that is being visited can raise on data.
+    raising: bool,
+    denied: Option<Denied>,
+}
+
+impl Rewriter for Visit<'_, '_> {
+    fn query(&mut self, query: &mut Query) {
+        let outside = self.raising;
+        self.raising = match &query.body {
+            Body::Select(select) => select_can_raise(select),
+            _ => false,
+        };
+        rewrite_query(self, query);
+        self.raising = outside;
+    }
+
+    fn from(&mut self, from: &mut From) {
+        match from {
+            From::Relation { relation, range, checked_as } if self.denied.is_none() => {
+                let role = match checked_as {
+                    CheckedAs::Caller => self.role.clone(),
+                    CheckedAs::Role(role) => Some(role.clone()),
+                    CheckedAs::Nobody => None,
+                };
+                match self.permit.open(relation, *range, role, &self.reads, self.raising) {
+                    Ok(opened) => *from = opened,
+                    Err(denied) => self.denied = Some(denied),
+                }
+            }
+            From::Relation { .. } => {}
+            _ => catalog::walk::rewrite_from(self, from),
+        }
+    }
+}
+
+fn select_can_raise(select: &Select) -> bool {
+    let joins_raise = select.from.as_ref().is_some_and(from_can_raise);
+    joins_raise
+        || select.filter.as_ref().is_some_and(can_raise)
+        || select.group.iter().any(can_raise)
+}
+
+fn from_can_raise(from: &From) -> bool {
+    match from {
+        From::Join { left, right, on, kind } => {
+            (*kind != JoinKind::Cross && on.as_ref().is_some_and(can_raise))
+                || from_can_raise(left)
+                || from_can_raise(right)
+        }
+        From::Function { arguments, .. } => arguments.iter().any(can_raise),
+        _ => false,
+    }
+}

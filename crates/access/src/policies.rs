@@ -1,0 +1,82 @@
+//! Which policies hold for a role and a command, as conditions.
+
+use crate::permitted::RowCheck;
+use catalog::{Command, Expression, Name, Policy, Relation};
+
+/// What must hold: one of the permissive conditions and each of the restrictive ones.
+pub(crate) struct Held {
+    /// Any of these; none at all is false.
+    pub(crate) permissive: Vec<Expression>,
+    /// All of these, with the policy's name.
+    pub(crate) restrictive: Vec<(Name, Expression)>,
+}
+
+/// Which of a policy's two conditions is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// `using`
+    Using,
+    /// `with check`, or `using` where it isn't written.
+    Check,
+}
+
+/// The policies of a relation that hold for these roles and this command. A policy without the condition that
+/// is asked for asks nothing of the row.
+pub(crate) fn held(relation: &Relation, roles: &[Name], command: Command, side: Side) -> Held {
+    let mut held = Held { permissive: Vec::new(), restrictive: Vec::new() };
+    let applies = |policy: &&Policy| {
+        (policy.command == command || policy.command == Command::All)
+            && policy.roles.iter().any(|role| &**role == "public" || roles.contains(role))
+    };
+    for policy in relation.policies.iter().filter(applies) {
+        let condition = condition(policy, side);
+        if policy.permissive {
+            held.permissive.push(condition);
+        } else {
+            held.restrictive.push((policy.name.clone(), condition));
+        }
+    }
+    held.restrictive.sort_by(|a, b| a.0.cmp(&b.0));
+    held
+}
+
+fn condition(policy: &Policy, side: Side) -> Expression {
+    let condition = match side {
+        Side::Using => &policy.using,
+        Side::Check if policy.check.is_some() => &policy.check,
+        Side::Check => &policy.using,
+    };
+    condition.clone().unwrap_or(Expression::TRUE)
+}
+
+impl Held {
+    /// Everything as one condition, as a filter needs it.
+    pub(crate) fn into_condition(self) -> Expression {
+        let restrictive = self.restrictive.into_iter().map(|(_, condition)| condition);
+        Expression::all(restrictive).and(any(self.permissive))
+    }
+
+    /// Each as a check with the name that its error shows, permissive first, as PostgreSQL does.
+    pub(crate) fn into_checks(self) -> Vec<RowCheck> {
+        let permissive = RowCheck { policy: None, condition: any(self.permissive) };
+        let restrictive = self
+            .restrictive
+            .into_iter()
+            .map(|(name, condition)| RowCheck { policy: Some(name), condition });
+        std::iter::once(permissive)
+            .chain(restrictive)
+            .filter(|check| !check.condition.is_true())
+            .collect()
+    }
+}
+
+fn any(mut conditions: Vec<Expression>) -> Expression {
+    if conditions.len() == 1 {
+        return conditions.remove(0);
+    }
+    if conditions.iter().any(Expression::is_true) {
+        Expression::TRUE
+    } else {
+        Expression::Or(conditions)
+    }
+}

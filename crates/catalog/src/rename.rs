@@ -1,0 +1,71 @@
+//! Giving the ranges of a tree new numbers, so that it can be put into another statement.
+
+use crate::expression::Expression;
+use crate::query::{From, Query, Range, Ranges};
+use crate::walk::{Rewriter, Visitor, rewrite_expression, rewrite_from, visit_from};
+use std::collections::HashMap;
+
+/// A copy of an expression over [`crate::Relation::ROW`] that reads `row` instead, with fresh numbers for the
+/// ranges of its subqueries.
+#[must_use]
+pub fn expression_over(expression: &Expression, row: Range, ranges: &mut Ranges) -> Expression {
+    let mut introduced = Introduced { ranges, known: HashMap::from([(crate::Relation::ROW, row)]) };
+    introduced.expression(expression);
+    let mut copy = expression.clone();
+    Renaming { known: introduced.known }.expression(&mut copy);
+    copy
+}
+
+/// A copy of a query with fresh numbers for the ranges that it introduces; what it reads of a statement
+/// around it stays.
+#[must_use]
+pub fn query_afresh(query: &Query, ranges: &mut Ranges) -> Query {
+    let mut introduced = Introduced { ranges, known: HashMap::new() };
+    introduced.query(query);
+    let mut copy = query.clone();
+    Renaming { known: introduced.known }.query(&mut copy);
+    copy
+}
+
+/// Finds the ranges that a tree introduces and gives each a fresh number.
+struct Introduced<'a> {
+    known: HashMap<Range, Range>,
+    ranges: &'a mut Ranges,
+}
+
+impl Visitor for Introduced<'_> {
+    fn from(&mut self, from: &From) {
+        if let Some(range) = from.range() {
+            self.known.insert(range, self.ranges.fresh());
+        }
+        visit_from(self, from);
+    }
+}
+
+struct Renaming {
+    known: HashMap<Range, Range>,
+}
+
+impl Renaming {
+    fn number(&self, range: &mut Range) {
+        if let Some(fresh) = self.known.get(range) {
+            *range = *fresh;
+        }
+    }
+}
+
+impl Rewriter for Renaming {
+    fn expression(&mut self, expression: &mut Expression) {
+        if let Expression::Column { range, .. } = expression {
+            self.number(range);
+        }
+        rewrite_expression(self, expression);
+    }
+
+    fn from(&mut self, from: &mut From) {
+        if let Some(range) = from.range_mut() {
+            self.number(range);
+        }
+        rewrite_from(self, from);
+    }
+}

@@ -1,0 +1,287 @@
+//! From a plan to relational algebra: embeds become subqueries, `!inner` becomes a condition.
+
+use crate::read::{Embed, Embedding, Order, OrderBy, Read, ReadSource};
+use crate::write::{Delete, Demand, Insert, Update};
+use crate::{Plan, Step};
+use catalog::build;
+use catalog::query::{self, Body};
+use catalog::rename;
+use catalog::{
+    CheckedAs, Distinct, Expression, From, JoinKind, Output, Query, Range, Ranges, Select, Sort,
+    SortBy, Source, Statement,
+};
+
+/// A plan as relational algebra, every relation still to be checked as the caller.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Lowered {
+    /// One for each step of the plan.
+    pub steps: Vec<LoweredStep>,
+    /// The first range number that no step uses.
+    pub next_range: u32,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LoweredStep {
+    /// What is run.
+    pub statement: Statement,
+    /// How many rows it may touch.
+    pub demand: Demand,
+}
+
+/// What a plan means.
+pub fn lower(plan: &Plan) -> Lowered {
+    let mut ranges = Ranges::starting_at(plan.next_range);
+    let steps = plan.steps.iter().map(|step| lower_step(step, &mut ranges)).collect();
+    Lowered { steps, next_range: ranges.fresh().0 }
+}
+
+fn lower_step(step: &Step, ranges: &mut Ranges) -> LoweredStep {
+    let (statement, demand) = match step {
+        Step::Read(read) => (Statement::Query(rows(read, ranges)), Demand::Any),
+        Step::Count(read) => (Statement::Query(count(read, ranges)), Demand::Any),
+        Step::Insert(insert) => (Statement::Insert(lower_insert(insert, ranges)), insert.demand),
+        Step::Update(update) => (Statement::Update(lower_update(update, ranges)), update.demand),
+        Step::Delete(delete) => (Statement::Delete(lower_delete(delete, ranges)), delete.demand),
+    };
+    LoweredStep { statement, demand }
+}
+
+fn lower_insert(insert: &Insert, ranges: &mut Ranges) -> query::Insert {
+    query::Insert {
+        with: Vec::new(),
+        relation: insert.relation.clone(),
+        checked_as: CheckedAs::Caller,
+        range: insert.range,
+        columns: insert.columns.clone(),
+        source: Source::Inputs(insert.table),
+        overriding: false,
+        conflict: insert.conflict.clone(),
+        returning: returning(insert.returning.as_ref(), ranges),
+    }
+}
+
+fn lower_update(update: &Update, ranges: &mut Ranges) -> query::Update {
+    query::Update {
+        with: Vec::new(),
+        relation: update.relation.clone(),
+        checked_as: CheckedAs::Caller,
+        range: update.range,
+        set: update.set.clone(),
+        from: None,
+        filter: condition(update.filter.clone()),
+        limited: None,
+        returning: returning(update.returning.as_ref(), ranges),
+    }
+}
+
+fn lower_delete(delete: &Delete, ranges: &mut Ranges) -> query::Delete {
+    query::Delete {
+        with: Vec::new(),
+        relation: delete.relation.clone(),
+        checked_as: CheckedAs::Caller,
+        range: delete.range,
+        using: None,
+        filter: condition(delete.filter.clone()),
+        limited: None,
+        returning: returning(delete.returning.as_ref(), ranges),
+    }
+}
+
+fn returning(read: Option<&Read>, ranges: &mut Ranges) -> Option<Box<Query>> {
+    read.map(|read| Box::new(rows(read, ranges)))
+}
+
+/// The rows of a node, its columns first and then its embeds, as PostgREST orders them.
+fn rows(read: &Read, ranges: &mut Ranges) -> Query {
+    let mut output: Vec<Output> = read.select.iter().map(selected).collect();
+    let mut from = source(read);
+    for embed in &read.embeds {
+        match embed.embedding {
+            Embedding::Hidden => {}
+            Embedding::Nested => output.push(nested(embed, ranges)),
+            Embedding::Spread => from = spread(from, embed, &mut output, ranges),
+        }
+    }
+    let order = read.order.iter().map(|order| sort(read, order, ranges)).collect();
+    let select = Select {
+        distinct: Distinct::No,
+        output,
+        from: Some(from),
+        filter: condition(filter(read, ranges)),
+        group: read.group.clone(),
+        having: None,
+    };
+    Query { order, limit: read.limit.clone(), offset: read.offset.clone(), ..Query::select(select) }
+}
+
+/// `select count(*)` over the rows that a read's filters leave.
+fn count(read: &Read, ranges: &mut Ranges) -> Query {
+    let mut counted = Select {
+        distinct: Distinct::No,
+        output: Vec::new(),
+        from: Some(source(read)),
+        filter: condition(filter(read, ranges)),
+        group: Vec::new(),
+        having: None,
+    };
+    if !read.group.is_empty() {
+        let grouped = Select { group: read.group.clone(), output: one(), ..counted.clone() };
+        let (query, range) = (Box::new(Query::select(grouped)), ranges.fresh());
+        let from = From::Query { query, range, lateral: false, barrier: false };
+        counted = Select { from: Some(from), filter: None, ..counted };
+    }
+    let count = build::aggregate("count", Vec::new()).ok();
+    let named = |expression| Output { name: "count".into(), expression };
+    counted.output = count.into_iter().map(named).collect();
+    Query::select(counted)
+}
+
+fn source(read: &Read) -> From {
+    match &read.source {
+        ReadSource::Relation(relation) => From::Relation {
+            relation: relation.clone(),
+            range: read.range,
+            checked_as: CheckedAs::Caller,
+        },
+        ReadSource::Written => From::Written { range: read.range },
+    }
+}
+
+fn selected(selected: &crate::Selected) -> Output {
+    Output { name: selected.name.clone(), expression: selected.expression.clone() }
+}
+
+/// The node's own filter and the existence of every `!inner` embed.
+fn filter(read: &Read, ranges: &mut Ranges) -> Expression {
+    let inner = read.embeds.iter().filter(|embed| embed.inner).map(|embed| exists(embed, ranges));
+    Expression::all(std::iter::once(read.filter.clone()).chain(inner))
+}
+
+/// Numbers of its own, since the embed stands in the statement once more where it is shown.
+fn exists(embed: &Embed, ranges: &mut Ranges) -> Expression {
+    let select = Select {
+        distinct: Distinct::No,
+        output: one(),
+        from: Some(joined(embed)),
+        filter: condition(embed.join.on.clone().and(filter(&embed.read, ranges))),
+        group: Vec::new(),
+        having: None,
+    };
+    let query = rename::query_afresh(&Query::select(select), ranges);
+    Expression::Exists(Box::new(query))
+}
+
+/// The embedded relation, with the junction that leads to it.
+fn joined(embed: &Embed) -> From {
+    with_junction(embed, source(&embed.read))
+}
+
+fn nested(embed: &Embed, ranges: &mut Ranges) -> Output {
+    let mut query = rows(&embed.read, ranges);
+    if let Body::Select(select) = &mut query.body {
+        let own = select.from.take();
+        select.from = own.map(|own| with_junction(embed, own));
+        select.filter = condition(embed.join.on.clone().and(filter(&embed.read, ranges)));
+    }
+    let expression = Expression::Rows { query: Box::new(query), one: embed.to_one };
+    Output { name: embed.name.clone(), expression }
+}
+
+fn with_junction(embed: &Embed, own: From) -> From {
+    match &embed.join.junction {
+        None => own,
+        Some((junction, range)) => From::Join {
+            kind: JoinKind::Cross,
+            left: Box::new(From::Relation {
+                relation: junction.clone(),
+                range: *range,
+                checked_as: CheckedAs::Caller,
+            }),
+            right: Box::new(own),
+            on: None,
+        },
+    }
+}
+
+/// A to-one embed whose columns stand among those above: a left join on its rows.
+fn spread(from: From, embed: &Embed, output: &mut Vec<Output>, ranges: &mut Ranges) -> From {
+    let inner = rows(&embed.read, ranges);
+    let range = ranges.fresh();
+    let shown = inner.columns();
+    let (query, on) = expose(inner, embed, range);
+    output.extend(shown.into_iter().map(|(name, of)| Output {
+        expression: Expression::column(range, name.clone(), of),
+        name,
+    }));
+    let right = From::Query { query: Box::new(query), range, lateral: false, barrier: false };
+    let left = Box::new(from);
+    From::Join { kind: JoinKind::Left, left, right: Box::new(right), on: Some(on) }
+}
+
+/// Gives the embedded query the columns that its join condition reads, and the condition over them.
+fn expose(mut query: Query, embed: &Embed, outer: Range) -> (Query, Expression) {
+    let mut on = embed.join.on.clone();
+    let mut exposing = Exposing { inner: embed.read.range, outer, columns: Vec::new() };
+    catalog::walk::Rewriter::expression(&mut exposing, &mut on);
+    if let Body::Select(select) = &mut query.body {
+        select.output.extend(exposing.columns);
+    }
+    (query, on)
+}
+
+struct Exposing {
+    inner: Range,
+    outer: Range,
+    columns: Vec<Output>,
+}
+
+impl catalog::walk::Rewriter for Exposing {
+    fn expression(&mut self, expression: &mut Expression) {
+        if let Expression::Column { range, name, of } = expression
+            && *range == self.inner
+        {
+            let inner = Expression::column(self.inner, name.clone(), of.clone());
+            // A name no person gives a column, so that it can't meet one that is shown.
+            let exposed = catalog::Name::from(format!("join {name}"));
+            self.columns.push(Output { name: exposed.clone(), expression: inner });
+            (*range, *name) = (self.outer, exposed);
+        }
+        catalog::walk::rewrite_expression(self, expression);
+    }
+}
+
+fn sort(read: &Read, order: &Order, ranges: &mut Ranges) -> Sort {
+    let by = match &order.by {
+        OrderBy::Own(expression) => expression.clone(),
+        OrderBy::Embedded(at, expression) => match read.embeds.get(*at) {
+            Some(embed) => related(embed, expression, ranges),
+            None => expression.clone(),
+        },
+    };
+    let (descending, nulls_first) = (order.descending, order.nulls_first);
+    Sort { by: SortBy::Expression(by), descending, nulls_first }
+}
+
+/// The value of a to-one embed by which the node above is ordered.
+fn related(embed: &Embed, expression: &Expression, ranges: &mut Ranges) -> Expression {
+    let select = Select {
+        distinct: Distinct::No,
+        output: vec![Output { name: "order".into(), expression: expression.clone() }],
+        from: Some(joined(embed)),
+        filter: condition(embed.join.on.clone().and(filter(&embed.read, ranges))),
+        group: Vec::new(),
+        having: None,
+    };
+    let query = rename::query_afresh(&Query::select(select), ranges);
+    Expression::Scalar { query: Box::new(query), of: expression.type_of() }
+}
+
+fn one() -> Vec<Output> {
+    let expression = Expression::constant(value::Value::Int(1), catalog::Scalar::Int4.of());
+    vec![Output { name: "one".into(), expression }]
+}
+
+fn condition(expression: Expression) -> Option<Expression> {
+    (!expression.is_true()).then_some(expression)
+}
