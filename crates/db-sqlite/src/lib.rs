@@ -1,2 +1,8 @@
-//! db-sqlite
-#![forbid(unsafe_code)]
+//! SQLite as a database of the house: one file, one writer, several readers.
+//!
+//! `compile` turns what `access` permitted into SQLite's words and is pure; `functions` gives SQLite what it
+//! lacks of PostgreSQL; `layout` says how the schema is stored; `engine` owns the file and is the only IO.
+
+mod compile;
+mod layout;
+mod statement;
