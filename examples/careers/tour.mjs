@@ -23,7 +23,8 @@ async function visitor() {
   const { count } = await told(api.from('postings').select('*', { count: 'exact', head: true }))
   say(`${count} postings, of which these pay best:`)
   const best = await answered(
-    api.from('postings')
+    api
+      .from('postings')
       .select('title, remote, salary_from, salary_to, company:companies(name, city), skills(name)')
       .order('salary_to', { ascending: false })
       .order('id')
@@ -34,8 +35,13 @@ async function visitor() {
     say(`  ${posting.title} at ${posting.company.name}, up to ${dollars(posting.salary_to)}: ${skills}`)
   }
   const rust = await answered(
-    api.from('postings').select('title, companies!inner(name, country), skills!inner(name)')
-      .eq('skills.name', 'Rust').in('companies.country', ['DE', 'NL', 'SE']).order('id').limit(3),
+    api
+      .from('postings')
+      .select('title, companies!inner(name, country), skills!inner(name)')
+      .eq('skills.name', 'Rust')
+      .in('companies.country', ['DE', 'NL', 'SE'])
+      .order('id')
+      .limit(3),
   )
   say(`Rust in Germany, the Netherlands or Sweden: ${rust.map((p) => `${p.title} at ${p.companies.name}`).join('; ')}`)
   say(`Applications that a visitor sees: ${(await answered(api.from('applications').select())).length}`)
@@ -45,7 +51,8 @@ async function applicant() {
   heading('Ada, an applicant, sees her own applications')
   const api = await signIn(people.applicant)
   const mine = await answered(
-    api.from('applications')
+    api
+      .from('applications')
       .select('id, status, posting:postings(title, companies(name)), interviews(kind, starts_at)')
       .order('id'),
   )
@@ -53,12 +60,16 @@ async function applicant() {
     say(`  ${status.padEnd(10)} ${posting.title} at ${posting.companies.name}, interviews: ${interviews.length}`)
   }
   const posting_id = 8
-  const { data: sent, error } = await api.from('applications')
+  const { data: sent, error } = await api
+    .from('applications')
     .insert({ posting_id, cover_letter: 'I count everything, oysters too.', cv: { years: 6, skills: ['Bash'] } })
     .select('id, status')
     .maybeSingle()
-  say(error ? `Ada applied for posting ${posting_id} on an earlier tour: ${error.message}`
-    : `Ada applies for posting ${posting_id}: application ${sent.id} is ${sent.status}`)
+  say(
+    error
+      ? `Ada applied for posting ${posting_id} on an earlier tour: ${error.message}`
+      : `Ada applies for posting ${posting_id}: application ${sent.id} is ${sent.status}`,
+  )
   const refused = await api.from('applications').update({ status: 'hired' }).eq('posting_id', 7)
   say(`Ada hires herself: ${refused.error?.code} ${refused.error?.message}`)
   await api.auth.signOut()
@@ -68,21 +79,26 @@ async function recruiter() {
   heading('Grace, a recruiter, sees what reached her two companies')
   const api = await signIn(people.recruiter)
   const { data, count } = await told(
-    api.from('applications')
-      .select('status, applicant:profiles!applicant_id(full_name), postings(title), application_notes(stars)',
-        { count: 'exact' })
+    api
+      .from('applications')
+      .select('status, applicant:profiles!applicant_id(full_name), postings(title), application_notes(stars)', {
+        count: 'exact',
+      })
       .in('status', ['submitted', 'reviewing', 'interview'])
       .order('submitted_at', { ascending: false })
       .limit(5),
   )
   say(`${count} are waiting, the latest are:`)
   for (const row of data) {
-    say(`  ${row.applicant.full_name} for ${row.postings.title} (${row.status}), notes: ${row.application_notes.length}`)
+    say(
+      `  ${row.applicant.full_name} for ${row.postings.title} (${row.status}), notes: ${row.application_notes.length}`,
+    )
   }
   const drafts = await answered(api.from('postings').select('title').eq('status', 'draft').order('id'))
   say(`Drafts that only her colleagues see: ${drafts.map((draft) => draft.title).join(', ')}`)
   const note = await answered(
-    api.from('application_notes')
+    api
+      .from('application_notes')
       .insert({ application_id: 1, stars: 5, body: 'Seen on the tour.' })
       .select('id, stars, author:profiles(full_name)')
       .single(),

@@ -29,9 +29,13 @@ async function listSkills() {
 async function listPostings(from = 0) {
   const filter = byId('filter')
   const skills = filter.skill.value ? 'asked:skills!inner(name), ' : ''
-  let query = api.from('postings')
-    .select(`${skills}id, title, status, level, remote, locations, salary_from, salary_to, companies(name, city),
-      posting_skills(required, skills(name))`, { count: 'exact' })
+  let query = api
+    .from('postings')
+    .select(
+      `${skills}id, title, status, level, remote, locations, salary_from, salary_to, companies(name, city),
+      posting_skills(required, skills(name))`,
+      { count: 'exact' },
+    )
     .order('published_at', { ascending: false, nullsFirst: true })
     .order('id')
     .range(from, from + pageSize - 1)
@@ -76,8 +80,13 @@ function applyForm(posting) {
       return letter.focus()
     }
     const { error } = await api.from('applications').insert({ posting_id: posting.id, cover_letter: letter.value })
-    say(error?.code === '23505' ? 'You have applied for this one already.'
-      : error ? error.message : `Your application to ${posting.companies.name} is on its way.`)
+    say(
+      error?.code === '23505'
+        ? 'You have applied for this one already.'
+        : error
+          ? error.message
+          : `Your application to ${posting.companies.name} is on its way.`,
+    )
     letter.hidden = !error
     listApplications()
   })
@@ -85,19 +94,26 @@ function applyForm(posting) {
 }
 
 async function listApplications() {
-  const { data, error } = await api.from('applications')
+  const { data, error } = await api
+    .from('applications')
     .select('id, status, submitted_at, applicant:profiles!applicant_id(full_name), postings(title, companies(name))')
     .order('submitted_at', { ascending: false })
     .limit(50)
   if (error) return say(error.message)
-  byId('applications').replaceChildren(...data.map((row) => {
-    const card = element('li', '', 'card')
-    card.append(
-      element('h3', `${row.postings.title} at ${row.postings.companies.name}`),
-      element('p', `${row.applicant?.full_name ?? 'somebody'} · ${row.status} · ${row.submitted_at.slice(0, 10)}`, 'quiet'),
-    )
-    return card
-  }))
+  byId('applications').replaceChildren(
+    ...data.map((row) => {
+      const card = element('li', '', 'card')
+      card.append(
+        element('h3', `${row.postings.title} at ${row.postings.companies.name}`),
+        element(
+          'p',
+          `${row.applicant?.full_name ?? 'somebody'} · ${row.status} · ${row.submitted_at.slice(0, 10)}`,
+          'quiet',
+        ),
+      )
+      return card
+    }),
+  )
 }
 
 async function signIn(event) {

@@ -1,0 +1,31 @@
+// Plays the careers tour through @supabase/supabase-js against the program that ENGINEROOM_BIN names.
+// The last line it prints is `N passed, N failed`.
+
+import { check, summary } from './checks.mjs'
+import { start, stop } from './server.mjs'
+import { reading } from './reading.mjs'
+import { filtering } from './filtering.mjs'
+import { embedding } from './embedding.mjs'
+import { visiting } from './visiting.mjs'
+import { applying } from './applying.mjs'
+import { recruiting } from './recruiting.mjs'
+import { writing } from './writing.mjs'
+import { refusing } from './refusing.mjs'
+import { accounts } from './accounts.mjs'
+
+let server
+await check(
+  'the program starts on the careers example',
+  async () => {
+    server = await start()
+  },
+  undefined,
+)
+if (server) {
+  await check('it prints who can sign in', () => server.printed.includes('ada@careers.test / apply-with-joy'), true)
+  for (const story of [reading, filtering, embedding, visiting, applying, recruiting, writing, refusing, accounts]) {
+    await check(`the story "${story.name}" runs to its end`, () => story(server.url), undefined)
+  }
+  await check('it ends with exit code 0 when asked to', () => stop(server), 0)
+}
+process.exit(summary())
