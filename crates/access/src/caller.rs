@@ -37,6 +37,8 @@ pub struct RequestFacts {
     pub path: String,
     /// `request.headers`: a JSON object with lower case names.
     pub headers: String,
+    /// Where it came from, where that is known: those without a subject share the server by it.
+    pub address: Option<std::net::IpAddr>,
     /// Everything else that is set, by its name in lower case.
     pub settings: BTreeMap<String, String>,
 }

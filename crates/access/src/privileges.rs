@@ -89,6 +89,11 @@ impl<'a> RoleRights<'a> {
     }
 }
 
+/// Whether a role sees all rows of a relation whatever its policies say, so that an error may show them.
+pub fn sees_every_row(catalog: &Catalog, role: &Name, relation: &Relation) -> bool {
+    !RoleRights::new(catalog, role).is_subject_to_policies(relation)
+}
+
 fn denied(relation: &Relation) -> Denied {
     Denied::Relation { relation: relation.name.clone(), kind: kind(relation) }
 }
