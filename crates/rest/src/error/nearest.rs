@@ -1,0 +1,38 @@
+//! What was probably meant by a name that does not exist. A hint is given only if it is near enough not to reveal
+//! what the caller did not almost know.
+
+/// Of more names than this none is looked for: it would cost more than it helps.
+const NAMES_MAX: usize = 500;
+
+/// The name that is most like this one, at least three quarters of it.
+pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    best(name, names, 0.75)
+}
+
+/// The list of arguments that is most like this one, at least a third of it: `(a, b)`, sorted.
+pub fn nearest_arguments(given: &[String], overloads: &[Vec<String>]) -> Option<String> {
+    let list = |names: &[String]| {
+        let mut names: Vec<_> = names.iter().map(String::as_str).collect();
+        names.sort_unstable();
+        format!("({})", names.join(", "))
+    };
+    let overloads: Vec<String> = overloads.iter().map(|names| list(names)).collect();
+    best(&list(given), overloads.iter().map(String::as_str), 0.33).map(str::to_owned)
+}
+
+fn best<'a>(name: &str, names: impl IntoIterator<Item = &'a str>, least: f64) -> Option<&'a str> {
+    let name = name.to_lowercase();
+    let mut best = None;
+    for (nth, candidate) in names.into_iter().enumerate() {
+        if nth == NAMES_MAX {
+            return None;
+        }
+        let score = strsim::normalized_levenshtein(&name, &candidate.to_lowercase());
+        if score >= best.map_or(least, |(_, best)| best)
+            && best.is_none_or(|(_, best)| score > best)
+        {
+            best = Some((candidate, score));
+        }
+    }
+    best.map(|(candidate, _)| candidate)
+}
