@@ -46,7 +46,8 @@ pub(super) fn order(name: &str, value: &str) -> Result<At<Vec<OrderTerm>>, Parse
 pub(super) fn filter(name: &str, value: &str, or_argument: bool) -> Result<Value, ParseError> {
     let (path, field) = tree_path(name)?;
     let test = reader::read("filter", value, value, Bounds::NONE, |r| {
-        let operation = |r: &mut Reader<'_>| condition::operation(r, Reader::rest).map(Some);
+        let operation =
+            |r: &mut Reader<'_>| condition::operation(r, condition::whole_value).map(Some);
         if or_argument { r.either(operation, |_| Ok(None)) } else { operation(r) }
     })?;
     Ok(match test {

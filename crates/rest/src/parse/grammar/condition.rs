@@ -192,6 +192,11 @@ fn compare(r: &mut Reader<'_>, value: ReadValue) -> Parsed<Test> {
     Ok(Test::Compare { comparison, quantifier, value })
 }
 
+/// Outside of a tree: all that is left.
+pub(super) fn whole_value(r: &mut Reader<'_>) -> Parsed<String> {
+    Ok(r.many_of(|_| true, &[]))
+}
+
 /// In a tree: `"quoted"`, `{an,array}`, or all up to a comma or parenthesis.
 fn nested_value(r: &mut Reader<'_>) -> Parsed<String> {
     r.either(

@@ -221,11 +221,6 @@ impl<'a> Reader<'a> {
         Ok(format!("{first}{}", self.many_of(class, labels)))
     }
 
-    /// All that is left.
-    pub(super) fn rest(&mut self) -> Parsed<String> {
-        Ok(self.many_of(|_| true, &[]))
-    }
-
     /// The end of the text.
     pub(super) fn end(&mut self) -> Parsed<()> {
         let own = match self.peek() {
