@@ -23,7 +23,9 @@ use reader::Reader;
 pub(crate) use environment::Environment;
 pub(crate) use error::ConfigurationError;
 pub(crate) use safety::refusals;
-pub(crate) use settings::{Auth, ConfiguredKeys, Log, Network, SchemaFiles, Server, Settings, Tls};
+pub(crate) use settings::{
+    Auth, ConfiguredKeys, Log, Network, SchemaFiles, Server, Settings, Storage, Tls,
+};
 
 /// For whom the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

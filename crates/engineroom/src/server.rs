@@ -31,8 +31,10 @@ use crate::configuration::Server as Settings;
 pub(crate) use hosts::refuse_other_hosts;
 pub(crate) use proxies::believe_proxies;
 
-/// A client that hasn't sent its headers or finished the handshake by then is let go.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+/// A client that hasn't finished the handshake by then is let go.
+const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
+/// So is one that neither sends nor finishes the headers of its next request; clients keep idle connections less long.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 /// Room for headers, beside the URL.
 const HEADERS_BYTES: usize = 64 * 1024;
 /// The least that hyper accepts.
@@ -172,7 +174,7 @@ impl Connection {
         // Answers are written whole; waiting for more to send only delays them.
         let _ = stream.set_nodelay(true);
         let Some(tls) = tls else { return self.speak(stream).await };
-        match tokio::time::timeout(HEAD_TIMEOUT, tls.accept(stream)).await {
+        match tokio::time::timeout(HANDSHAKE_TIMEOUT, tls.accept(stream)).await {
             Ok(Ok(stream)) => self.speak(stream).await,
             Ok(Err(error)) => tracing::debug!(peer = %self.peer, %error, "no TLS"),
             Err(_) => tracing::debug!(peer = %self.peer, "no TLS in time"),

@@ -1,0 +1,102 @@
+//! From a URL to a database. The one file outside the `db-*` crates that knows which ones there are.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+
+use crate::configuration::Storage;
+
+/// The embedded database's file in the data folder.
+const FILE: &str = "database.sqlite";
+
+/// The schemes of databases that a later version reaches, as people write them.
+const LATER: &[(&str, &str)] = &[
+    ("postgres", "PostgreSQL"),
+    ("postgresql", "PostgreSQL"),
+    ("mysql", "MySQL"),
+    ("mariadb", "MariaDB"),
+    ("mongodb", "MongoDB"),
+    ("mongodb+srv", "MongoDB"),
+];
+
+/// A database that can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Choice {
+    /// A SQLite file.
+    Sqlite(PathBuf),
+}
+
+impl Choice {
+    /// The database that the settings name; the embedded one unless they do.
+    pub(crate) fn of(storage: &Storage) -> anyhow::Result<Self> {
+        let Some(url) = &storage.url else {
+            return Ok(Self::Sqlite(storage.data_dir.join(FILE)));
+        };
+        let from = storage.url_from;
+        let Some((scheme, rest)) = url.split_once(':') else {
+            bail!("{from} is no URL: sqlite:PATH names a file");
+        };
+        let scheme = scheme.to_lowercase();
+        if scheme == "sqlite" {
+            // Both `sqlite:data.db` and `sqlite:///srv/data.db` are common.
+            let path = rest.strip_prefix("//").unwrap_or(rest);
+            if path.is_empty() {
+                bail!("{from} names no file: sqlite:PATH does");
+            }
+            return Ok(Self::Sqlite(PathBuf::from(path)));
+        }
+        match LATER.iter().find(|(name, _)| *name == scheme) {
+            Some((_, name)) => bail!(
+                "{from} names a {name} database, which this version can't use yet; without it the embedded database \
+                 is used"
+            ),
+            None => bail!("{from} names a database of an unknown kind: {scheme}"),
+        }
+    }
+
+    /// How other tools name it.
+    pub(crate) fn url(&self) -> String {
+        match self {
+            Self::Sqlite(path) => format!("sqlite://{}", absolute(path).display()),
+        }
+    }
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn storage(url: Option<&str>) -> Storage {
+        Storage {
+            url: url.map(str::to_owned),
+            url_from: "--db",
+            data_dir: PathBuf::from("/p/.engineroom"),
+            statement_timeout: Duration::from_secs(1),
+        }
+    }
+
+    #[test]
+    fn urls_name_databases() {
+        let check = |url: Option<&str>, expected: &str| {
+            let found = match Choice::of(&storage(url)) {
+                Ok(choice) => choice.url(),
+                Err(error) => error.to_string(),
+            };
+            assert!(found.starts_with(expected), "{url:?}: {found}");
+        };
+        check(None, "sqlite:///p/.engineroom/database.sqlite");
+        check(Some("sqlite:///a/b.db"), "sqlite:///a/b.db");
+        check(Some("sqlite:/a/b.db"), "sqlite:///a/b.db");
+        check(Some("SQLite:/a/b.db"), "sqlite:///a/b.db");
+        check(Some("sqlite:"), "--db names no file");
+        check(Some("postgres://u@h/d"), "--db names a PostgreSQL database");
+        check(Some("data.db"), "--db is no URL");
+        check(Some("oracle://x"), "--db names a database of an unknown kind: oracle");
+    }
+}
