@@ -1,6 +1,7 @@
 //! engineroom
 #![forbid(unsafe_code)]
 #![allow(dead_code)]
+mod apply;
 mod arguments;
 mod commands;
 mod configuration;
