@@ -29,9 +29,9 @@ pub(crate) enum Command {
         dir: Option<PathBuf>,
     },
     /// Serve a project on this machine and follow its changes
-    Dev(Project),
+    Dev(Serve),
     /// Serve a project to the world
-    Start(Project),
+    Start(Serve),
     /// Print a project's addresses and keys
     Status {
         /// The project
@@ -62,9 +62,6 @@ pub(crate) enum Database {
         /// The project
         #[command(flatten)]
         project: Project,
-        /// Don't ask
-        #[arg(short, long)]
-        yes: bool,
     },
     /// Run a statement and print its rows
     Query {
@@ -83,6 +80,17 @@ pub(crate) enum Database {
         #[arg(short, long, value_enum, default_value = "pretty")]
         output: Rows,
     },
+}
+
+/// What is served.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Serve {
+    /// The project
+    #[command(flatten)]
+    pub(crate) project: Project,
+    /// Apply the schema's files now even where that loses data
+    #[arg(long)]
+    pub(crate) allow_data_loss: bool,
 }
 
 /// A project and what the command line says about it.
@@ -152,7 +160,8 @@ mod tests {
     #[test]
     fn flags_override() {
         let line = ["engineroom", "dev", "x", "--port", "5", "--data-dir", "d", "--db", "sqlite:a"];
-        let Command::Dev(project) = Arguments::try_parse_from(line).unwrap().command else {
+        let Command::Dev(Serve { project, .. }) = Arguments::try_parse_from(line).unwrap().command
+        else {
             panic!("another command");
         };
         assert_eq!(project.dir, Some("x".into()));

@@ -1,8 +1,10 @@
 //! From a URL to a database. The one file outside the `db-*` crates that knows which ones there are.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::bail;
+use db::Database;
 
 use crate::configuration::Storage;
 
@@ -52,6 +54,29 @@ impl Choice {
             ),
             None => bail!("{from} names a database of an unknown kind: {scheme}"),
         }
+    }
+
+    /// Opens it, and makes it if it isn't there.
+    pub(crate) async fn open(&self) -> anyhow::Result<Arc<dyn Database>> {
+        match self {
+            Self::Sqlite(_) => bail!("the embedded database is not built yet"),
+        }
+    }
+
+    /// Removes it with all that it holds.
+    pub(crate) fn remove(&self) -> anyhow::Result<()> {
+        let Self::Sqlite(path) = self;
+        for suffix in ["", "-wal", "-shm"] {
+            let mut file = path.as_os_str().to_owned();
+            file.push(suffix);
+            match std::fs::remove_file(&file) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    bail!("{} can't be removed: {error}", PathBuf::from(file).display());
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// How other tools name it.

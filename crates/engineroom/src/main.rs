@@ -1,15 +1,70 @@
-//! engineroom
+//! The program `engineroom`: reads the command line and runs one command. It knows all rooms of the house and decides
+//! nothing that is theirs.
 #![forbid(unsafe_code)]
-#![allow(dead_code)]
+
 mod apply;
 mod arguments;
+mod backend;
 mod commands;
 mod configuration;
 mod data_folder;
 mod databases;
 mod keys;
+mod logging;
 mod project;
+mod report;
 mod server;
+mod services;
 mod terminal;
 mod watch;
-fn main() {}
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+
+use arguments::{Arguments, Command, Database};
+use terminal::say;
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<()> {
+    match arguments.command {
+        Command::Init { dir } => say(commands::init::run(dir.as_deref())?),
+        Command::Status { project, output } => say(commands::status::run(&project, output)?),
+        Command::Completions { shell } => say(commands::completions::run(shell)),
+        command => runtime()?.block_on(run_async(command))?,
+    }
+    Ok(())
+}
+
+async fn run_async(command: Command) -> Result<()> {
+    match command {
+        Command::Dev(serve) => commands::dev::run(&serve.project, serve.allow_data_loss).await,
+        Command::Start(serve) => commands::start::run(&serve.project, serve.allow_data_loss).await,
+        Command::Db { command: Database::Reset { project } } => {
+            say(commands::db_reset::run(&project).await?);
+            Ok(())
+        }
+        Command::Db { command: Database::Query { sql, project, role, sub, output } } => {
+            let who = commands::db_query::As { role: role.as_deref(), sub: sub.as_deref() };
+            say(commands::db_query::run(&project, &sql, who, output).await?);
+            Ok(())
+        }
+        // These need no runtime and were run before.
+        Command::Init { .. } | Command::Status { .. } | Command::Completions { .. } => Ok(()),
+    }
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime> {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.enable_all().build().context("the threads can't be started")
+}

@@ -111,9 +111,9 @@ mod tests {
         let path = dir.path().to_string_lossy().into_owned();
         let line = ["engineroom", "dev", &path];
         let arguments = crate::arguments::Arguments::try_parse_from(line).unwrap();
-        let crate::arguments::Command::Dev(project) = arguments.command else { panic!() };
+        let crate::arguments::Command::Dev(serve) = arguments.command else { panic!() };
         let root = dir.path().canonicalize().unwrap();
-        run(&project, output).unwrap().replace(&*root.to_string_lossy(), "/p")
+        run(&serve.project, output).unwrap().replace(&*root.to_string_lossy(), "/p")
     }
 
     #[test]

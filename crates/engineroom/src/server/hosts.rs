@@ -42,7 +42,7 @@ pub(super) fn is_local(host: Option<&str>, allowed: &[String]) -> bool {
     name.parse::<IpAddr>().is_ok()
         || LOCAL.contains(&name.as_str())
         || name.ends_with(".localhost")
-        || allowed.iter().any(|one| *one == name)
+        || allowed.contains(&name)
 }
 
 fn without_port(host: &str) -> &str {

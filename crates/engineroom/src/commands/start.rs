@@ -1,0 +1,78 @@
+//! `engineroom start [DIR]`: serves a project to the world. It refuses what is unsafe, and says all of it at once.
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::apply::{Allowed, apply};
+use crate::arguments::Project as Arguments;
+use crate::backend::Backend;
+use crate::configuration::{Mode, Settings, refusals};
+use crate::project::Project;
+use crate::report::Teller;
+use crate::server::{LiveRouter, Server, stop_signal};
+use crate::terminal::{say, warn};
+use crate::{data_folder, keys, logging};
+
+const HOW_TO_APPLY: &str = "Write a migration, or start once with --allow-data-loss.";
+
+/// Serves until it is told to stop.
+pub(crate) async fn run(arguments: &Arguments, losses: bool) -> Result<()> {
+    let start = Instant::now();
+    data_folder::keep_new_files_private();
+    let project = Project::find(arguments.dir.as_deref())?;
+    let configuration = project.configuration(Mode::Start, &arguments.overrides())?;
+    configuration.warnings.iter().for_each(warn);
+    let mut settings = configuration.settings;
+    refuse_unsafe(&settings)?;
+    logging::begin(&settings.log)?;
+    let mut backend = Backend::open(&settings).await?;
+    let server = Server::bind(&settings.server).await?;
+    settings.server.port = server.address()?.port();
+    bring_up_to_date(&project, &settings, &backend, losses).await?;
+    let router = LiveRouter::new(backend.router(&settings, Mode::Start)?);
+    let url = settings.server.url();
+    backend.announce(&url)?;
+    let took = start.elapsed().as_millis();
+    say(format_args!("{} is served at {url} (ready in {took} ms)", settings.project_id));
+    let finished = server.serve(router, stop_signal()).await;
+    if !finished {
+        warn("some requests didn't finish in time");
+    }
+    backend.close().await
+}
+
+fn refuse_unsafe(settings: &Settings) -> Result<()> {
+    let refusals = refusals(settings);
+    if refusals.is_empty() {
+        return Ok(());
+    }
+    let list: Vec<String> = refusals.iter().map(|refusal| format!("  {refusal}")).collect();
+    let keys = if list.iter().any(|line| line.contains("SUPABASE_AUTH_")) {
+        let lines = keys::generate()?;
+        format!("\nThese are new and only yours, for .env, which must not be committed:\n\n{lines}")
+    } else {
+        String::new()
+    };
+    bail!("start refuses to serve like this:\n{}{keys}", list.join("\n"))
+}
+
+async fn bring_up_to_date(
+    project: &Project,
+    settings: &Settings,
+    backend: &Backend,
+    losses: bool,
+) -> Result<()> {
+    let sources = project.sources(&settings.schema)?;
+    // Seeds are for development.
+    let allowed = Allowed { losses, seeds: false };
+    let report = apply(&*backend.database, &sources, allowed).await?;
+    let text = Teller::default().tell(&report, HOW_TO_APPLY);
+    if !report.waiting.is_empty() {
+        bail!("start doesn't serve a schema that isn't the one in the files\n{text}");
+    }
+    if !text.is_empty() {
+        say(text);
+    }
+    Ok(())
+}
