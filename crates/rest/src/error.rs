@@ -20,7 +20,7 @@ mod tests;
 
 pub use answer::{Details, ErrorAnswer};
 pub use database::DatabaseError;
-pub use nearest::{nearest, nearest_arguments};
+pub use nearest::{nearest, nearest_arguments, nearest_related};
 pub use plan::PlanError;
 pub use respond::RespondError;
 pub use schema::{CallShape, Candidate, Cardinality, ForeignKey, Nearest, SchemaError};

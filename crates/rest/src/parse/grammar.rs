@@ -24,7 +24,7 @@ pub(super) enum Value {
 /// `select=…`
 pub(super) fn select(value: &str, limits: &Limits) -> Result<Vec<SelectItem>, ParseError> {
     let bounds = Bounds { depth: limits.embed_depth, items: limits.select_items };
-    reader::read("select parameter", value, value, bounds, selection::items)
+    reader::read("select parameter", value, value, bounds, selection::all)
 }
 
 /// `columns=…`, `on_conflict=…`

@@ -5,6 +5,9 @@ mod csv;
 mod json;
 mod rows;
 
+#[cfg(test)]
+mod tests;
+
 pub use rows::{Cell, Rows, RowsForm};
 
 use bytes::Bytes;

@@ -257,6 +257,11 @@ impl<'a> Reader<'a> {
         Err(Failure::Syntax(self.take_complaint()))
     }
 
+    /// Whether nothing is left; it leaves no trace in an error.
+    pub(super) fn is_done(&self) -> bool {
+        self.peek().is_none()
+    }
+
     /// Whether this is next; it leaves no trace in an error.
     pub(super) fn sees(&self, wanted: &str) -> bool {
         self.text[self.at.offset..].starts_with(wanted)

@@ -4,10 +4,18 @@ use super::name::{field, field_name, identifier};
 use super::{Parsed, Reader};
 use crate::parse::{Aggregate, AggregateFunction, Bound, Embed, Join, SelectItem};
 
-/// `title,director(name),...country(code)`; may be empty
-pub(super) fn items(r: &mut Reader<'_>) -> Parsed<Vec<SelectItem>> {
-    let separator = |r: &mut Reader<'_>| r.padded(|r| r.char(','));
-    r.either(|r| r.separated(item, separator), |_| Ok(Vec::new()))
+/// `title,director(name),...country(code)`; may be empty, but what isn't must begin with an item.
+pub(super) fn all(r: &mut Reader<'_>) -> Parsed<Vec<SelectItem>> {
+    if r.is_done() { Ok(Vec::new()) } else { some(r) }
+}
+
+/// The same in parentheses, where something else may follow nothing.
+fn items(r: &mut Reader<'_>) -> Parsed<Vec<SelectItem>> {
+    r.either(some, |_| Ok(Vec::new()))
+}
+
+fn some(r: &mut Reader<'_>) -> Parsed<Vec<SelectItem>> {
+    r.separated(item, |r| r.padded(|r| r.char(',')))
 }
 
 fn item(r: &mut Reader<'_>) -> Parsed<SelectItem> {
