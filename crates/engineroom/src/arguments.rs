@@ -82,28 +82,35 @@ pub(crate) enum Database {
     },
 }
 
-/// What is served.
+/// A project that is served, and where.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Serve {
     /// The project
     #[command(flatten)]
     pub(crate) project: Project,
-    /// Apply the schema's files now even where that loses data
-    #[arg(long)]
-    pub(crate) allow_data_loss: bool,
-}
-
-/// A project and what the command line says about it.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct Project {
-    /// The project's folder; the current one unless told
-    pub(crate) dir: Option<PathBuf>,
     /// Listen on this address (127.0.0.1) [env: ENGINEROOM_HOST]
     #[arg(long)]
     host: Option<String>,
     /// Listen on this port (54321) [env: ENGINEROOM_PORT]
     #[arg(long)]
     port: Option<u16>,
+    /// Apply the schema's files now even where that loses data
+    #[arg(long)]
+    pub(crate) allow_data_loss: bool,
+}
+
+impl Serve {
+    /// What overrides the configuration.
+    pub(crate) fn overrides(&self) -> Overrides {
+        Overrides { host: self.host.clone(), port: self.port, ..self.project.overrides() }
+    }
+}
+
+/// A project and where its data is.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Project {
+    /// The project's folder; the current one unless told
+    pub(crate) dir: Option<PathBuf>,
     /// Use this database [env: ENGINEROOM_DB, DATABASE_URL]
     #[arg(long, value_name = "URL")]
     db: Option<String>,
@@ -115,12 +122,8 @@ pub(crate) struct Project {
 impl Project {
     /// What overrides the configuration.
     pub(crate) fn overrides(&self) -> Overrides {
-        Overrides {
-            host: self.host.clone(),
-            port: self.port,
-            db: self.db.clone(),
-            data_dir: self.data_dir.clone(),
-        }
+        let (db, data_dir) = (self.db.clone(), self.data_dir.clone());
+        Overrides { db, data_dir, ..Overrides::default() }
     }
 }
 
@@ -160,12 +163,11 @@ mod tests {
     #[test]
     fn flags_override() {
         let line = ["engineroom", "dev", "x", "--port", "5", "--data-dir", "d", "--db", "sqlite:a"];
-        let Command::Dev(Serve { project, .. }) = Arguments::try_parse_from(line).unwrap().command
-        else {
+        let Command::Dev(serve) = Arguments::try_parse_from(line).unwrap().command else {
             panic!("another command");
         };
-        assert_eq!(project.dir, Some("x".into()));
-        let overrides = project.overrides();
+        assert_eq!(serve.project.dir, Some("x".into()));
+        let overrides = serve.overrides();
         assert_eq!((overrides.port, overrides.data_dir), (Some(5), Some("d".into())));
         assert_eq!(overrides.db.as_deref(), Some("sqlite:a"));
     }

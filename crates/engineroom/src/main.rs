@@ -48,8 +48,8 @@ fn run(arguments: Arguments) -> Result<()> {
 
 async fn run_async(command: Command) -> Result<()> {
     match command {
-        Command::Dev(serve) => commands::dev::run(&serve.project, serve.allow_data_loss).await,
-        Command::Start(serve) => commands::start::run(&serve.project, serve.allow_data_loss).await,
+        Command::Dev(serve) => commands::dev::run(&serve).await,
+        Command::Start(serve) => commands::start::run(&serve).await,
         Command::Db { command: Database::Reset { project } } => {
             say(commands::db_reset::run(&project).await?);
             Ok(())

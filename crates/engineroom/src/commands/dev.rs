@@ -8,7 +8,7 @@ use anyhow::Result;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::apply::{Allowed, apply};
-use crate::arguments::Project as Arguments;
+use crate::arguments::Serve as Arguments;
 use crate::backend::Backend;
 use crate::configuration::{Mode, Settings};
 use crate::keys::Keys;
@@ -22,10 +22,10 @@ use crate::{data_folder, logging};
 const HOW_TO_APPLY: &str = "Type `apply` and Enter to do it all the same, start with --allow-data-loss, or write a migration.";
 
 /// Serves until it is told to stop.
-pub(crate) async fn run(arguments: &Arguments, losses: bool) -> Result<()> {
+pub(crate) async fn run(arguments: &Arguments) -> Result<()> {
     let start = Instant::now();
     data_folder::keep_new_files_private();
-    let project = Project::find(arguments.dir.as_deref())?;
+    let project = Project::find(arguments.project.dir.as_deref())?;
     let configuration = project.configuration(Mode::Dev, &arguments.overrides())?;
     configuration.warnings.iter().for_each(warn);
     let mut settings = configuration.settings;
@@ -49,7 +49,7 @@ pub(crate) async fn run(arguments: &Arguments, losses: bool) -> Result<()> {
         teller: Teller::default(),
         said: String::new(),
     };
-    dev.follow_schema(losses).await;
+    dev.follow_schema(arguments.allow_data_loss).await;
     dev.backend.announce(&dev.settings.server.url())?;
     say(dev.welcome(start.elapsed()));
     dev.serve(server, changes).await

@@ -5,7 +5,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::apply::{Allowed, apply};
-use crate::arguments::Project as Arguments;
+use crate::arguments::Serve as Arguments;
 use crate::backend::Backend;
 use crate::configuration::{Mode, Settings, refusals};
 use crate::project::Project;
@@ -17,10 +17,10 @@ use crate::{data_folder, keys, logging};
 const HOW_TO_APPLY: &str = "Write a migration, or start once with --allow-data-loss.";
 
 /// Serves until it is told to stop.
-pub(crate) async fn run(arguments: &Arguments, losses: bool) -> Result<()> {
+pub(crate) async fn run(arguments: &Arguments) -> Result<()> {
     let start = Instant::now();
     data_folder::keep_new_files_private();
-    let project = Project::find(arguments.dir.as_deref())?;
+    let project = Project::find(arguments.project.dir.as_deref())?;
     let configuration = project.configuration(Mode::Start, &arguments.overrides())?;
     configuration.warnings.iter().for_each(warn);
     let mut settings = configuration.settings;
@@ -29,7 +29,7 @@ pub(crate) async fn run(arguments: &Arguments, losses: bool) -> Result<()> {
     let mut backend = Backend::open(&settings).await?;
     let server = Server::bind(&settings.server).await?;
     settings.server.port = server.address()?.port();
-    bring_up_to_date(&project, &settings, &backend, losses).await?;
+    bring_up_to_date(&project, &settings, &backend, arguments.allow_data_loss).await?;
     let router = LiveRouter::new(backend.router(&settings, Mode::Start)?);
     let url = settings.server.url();
     backend.announce(&url)?;
