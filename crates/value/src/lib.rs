@@ -30,16 +30,47 @@
 //! No IO, no clock, no randomness: what depends on the moment is handed in.
 #![forbid(unsafe_code)]
 
+pub mod array;
+mod bytes;
+mod cast;
+mod compare;
+pub mod composite;
+pub mod datetime;
 mod error;
+mod fit;
+mod float;
+mod integer;
+pub mod interval;
+pub mod json;
+mod moment;
+pub mod network;
+pub mod numeric;
+mod read;
+mod read_json;
+mod sink;
+mod spaces;
+mod typed;
 mod types;
 mod value;
+mod value_ref;
+mod write;
+mod write_json;
 
+#[cfg(test)]
+mod tests;
+
+pub use cast::{Context, cast, cast_context};
+pub use compare::{compare, compare_ref};
 pub use error::ValueError;
+pub use fit::fit;
+pub use json::write_json_string;
+pub use moment::Moment;
+pub use read::{read, read_output};
+pub use read_json::read_json;
+pub use sink::Sink;
+pub use typed::{array_of, array_shaped, array_values, row_of, row_values};
 pub use types::{Composite, Domain, Enum, Field, Modifier, Name, QualifiedName, Scalar, Type};
 pub use value::Value;
-mod moment;
-mod signatures;
-mod value_ref;
-pub use moment::Moment;
-pub use signatures::*;
 pub use value_ref::ValueRef;
+pub use write::{write, write_output};
+pub use write_json::{write_json, write_json_cell, write_json_ref};

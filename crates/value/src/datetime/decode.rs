@@ -1,0 +1,383 @@
+//! The fields of a date and time put together, in the order and with the guesses of PostgreSQL's reader
+//! (`DateStyle` ISO, month before day).
+
+use super::lexer::{Field, Shape};
+use super::parse::{Wrong, clock, offset, seconds};
+use super::words::{Meaning, meaning};
+use super::zone::{self, Zone};
+use super::{Civil, DAY, HOUR, civil_from_days, days_from_civil, days_in_month};
+use crate::Moment;
+
+/// Which parts of a date are known, as bits.
+const YEAR: u8 = 1;
+const MONTH: u8 = 2;
+const DAY_OF_MONTH: u8 = 4;
+const DATE: u8 = YEAR | MONTH | DAY_OF_MONTH;
+
+/// What was read so far.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    year: i64,
+    month: i64,
+    day: i64,
+    day_of_year: Option<i64>,
+    julian: Option<i64>,
+    known: u8,
+    named_month: bool,
+    two_digits: bool,
+    before_christ: Option<bool>,
+    afternoon: Option<bool>,
+    /// Microseconds since midnight.
+    clock: Option<i64>,
+    pub(super) zone: Option<Zone>,
+    pub(super) special: Option<Meaning>,
+    /// A word that says what the next number is.
+    prefix: Option<Meaning>,
+    /// A time alone is read, so that bare digits are one.
+    time_only: bool,
+}
+
+impl Draft {
+    /// Reads all fields.
+    pub(super) fn read(fields: &[Field], at: &Moment, time_only: bool) -> Result<Self, Wrong> {
+        let has_clock = fields.iter().any(|field| field.shape == Shape::Time);
+        let mut draft = Self { time_only: time_only && !has_clock, ..Self::default() };
+        for (position, field) in fields.iter().enumerate() {
+            let next = fields.get(position + 1);
+            draft.field(field, next, at)?;
+        }
+        if draft.prefix.is_some() {
+            return Err(Wrong::Syntax);
+        }
+        Ok(draft)
+    }
+
+    fn field(&mut self, field: &Field, next: Option<&Field>, at: &Moment) -> Result<(), Wrong> {
+        let text = field.text.as_str();
+        match field.shape {
+            Shape::Date => self.date_or_zone(text),
+            Shape::Time => {
+                if self.prefix.take().is_some_and(|prefix| prefix != Meaning::IsoTime) {
+                    return Err(Wrong::Syntax);
+                }
+                self.set_clock(clock(text)?)
+            }
+            Shape::Zone => {
+                let seconds = offset(text).ok_or(Wrong::Displacement)?;
+                self.set_zone(Zone::Offset(seconds))
+            }
+            Shape::Number => self.number_field(text),
+            Shape::Word | Shape::Special => self.word(text, next, at),
+        }
+    }
+
+    /// `1999-01-08`, or a zone's name with punctuation, or `101112-08` behind `T`.
+    fn date_or_zone(&mut self, text: &str) -> Result<(), Wrong> {
+        let digit_first = text.starts_with(|c: char| c.is_ascii_digit());
+        if self.prefix == Some(Meaning::Julian) {
+            return Err(Wrong::Syntax);
+        }
+        let month_and_day = self.known & (MONTH | DAY_OF_MONTH) == MONTH | DAY_OF_MONTH;
+        if self.prefix.is_none() && !month_and_day && !self.time_only {
+            return self.date(text);
+        }
+        if digit_first || self.prefix.is_some() {
+            self.prefix = None;
+            let (digits, zone) = text.split_once('-').ok_or(Wrong::Syntax)?;
+            let seconds = offset(&format!("-{zone}")).ok_or(Wrong::Displacement)?;
+            self.set_zone(Zone::Offset(seconds))?;
+            return self.run_together(digits);
+        }
+        let zone = Zone::full(text).ok_or_else(|| Wrong::Zone(text.to_owned()))?;
+        self.set_zone(zone)
+    }
+
+    /// The parts of a date with separators; a named month counts before all numbers.
+    fn date(&mut self, text: &str) -> Result<(), Wrong> {
+        let mut parts: Vec<&str> = Vec::with_capacity(3);
+        for part in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+            let boundary = part.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+            let (word, digits) = part.split_at(boundary);
+            parts.extend([word, digits].into_iter().filter(|part| !part.is_empty()));
+        }
+        if self.known & DATE != 0 && self.known & DATE != MONTH {
+            return Err(Wrong::Syntax);
+        }
+        for part in parts.iter().filter(|part| part.starts_with(|c: char| c.is_ascii_alphabetic()))
+        {
+            match meaning(part) {
+                Some(Meaning::Month(month)) => self.set_month(month)?,
+                Some(Meaning::Filler) => {}
+                _ => return Err(Wrong::Syntax),
+            }
+        }
+        for part in parts.iter().filter(|part| part.starts_with(|c: char| c.is_ascii_digit())) {
+            self.date_number(part)?;
+        }
+        if self.known & DATE != DATE && self.day_of_year.is_none() {
+            return Err(Wrong::Syntax);
+        }
+        Ok(())
+    }
+
+    fn set_month(&mut self, month: i64) -> Result<(), Wrong> {
+        let guessed =
+            self.known & MONTH != 0 && !self.named_month && self.known & DAY_OF_MONTH == 0;
+        if guessed && (1..=31).contains(&self.month) {
+            self.day = self.month;
+            self.known |= DAY_OF_MONTH;
+        } else if self.known & MONTH != 0 {
+            return Err(Wrong::Syntax);
+        }
+        self.named_month = true;
+        self.month = month;
+        self.known |= MONTH;
+        Ok(())
+    }
+
+    fn set_clock(&mut self, micros: i64) -> Result<(), Wrong> {
+        if self.clock.is_some() {
+            return Err(Wrong::Syntax);
+        }
+        self.clock = Some(micros);
+        Ok(())
+    }
+
+    fn set_zone(&mut self, zone: Zone) -> Result<(), Wrong> {
+        if self.zone.is_some() {
+            return Err(Wrong::Syntax);
+        }
+        self.zone = Some(zone);
+        Ok(())
+    }
+
+    /// A number with nothing but perhaps a point in it.
+    fn number_field(&mut self, text: &str) -> Result<(), Wrong> {
+        match self.prefix.take() {
+            Some(Meaning::Julian) => return self.set_julian(text),
+            Some(_) => return self.run_together(text),
+            None if self.time_only => return self.run_together(text),
+            None => {}
+        }
+        let whole = text.split('.').next().unwrap_or_default();
+        let dotted = whole.len() < text.len();
+        if dotted && self.known & DATE == 0 && self.day_of_year.is_none() {
+            // 1999.008 is a day of a year; 20240501101112.5 runs together.
+            return if whole.len() > 4 { self.run_together(text) } else { self.date(text) };
+        }
+        if dotted && whole.len() > 2
+            || text.len() >= 6 && (!self.has_date() || self.clock.is_none())
+        {
+            return self.run_together(text);
+        }
+        self.date_number(text)
+    }
+
+    fn has_date(&self) -> bool {
+        self.known & DATE == DATE || self.day_of_year.is_some() || self.julian.is_some()
+    }
+
+    fn set_julian(&mut self, text: &str) -> Result<(), Wrong> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let day: i64 = whole.parse().map_err(|_| Wrong::Field)?;
+        if self.known & DATE != 0 || self.julian.is_some() {
+            return Err(Wrong::Syntax);
+        }
+        if !fraction.is_empty() {
+            let part: f64 = format!("0.{fraction}").parse().map_err(|_| Wrong::Syntax)?;
+            self.set_clock((part * DAY as f64) as i64)?;
+        }
+        self.julian = Some(day);
+        self.known |= DATE;
+        Ok(())
+    }
+
+    /// One number of a date; which it is depends on what is known and how long it is.
+    fn date_number(&mut self, text: &str) -> Result<(), Wrong> {
+        let length = text.len();
+        let value: i64 = text.parse().map_err(|_| {
+            if text.bytes().all(|byte| byte.is_ascii_digit()) {
+                Wrong::Field
+            } else {
+                Wrong::Syntax
+            }
+        })?;
+        if value > i64::from(i32::MAX) {
+            return Err(Wrong::Field);
+        }
+        if length == 3 && self.known & DATE == YEAR && (1..=366).contains(&value) {
+            self.day_of_year = Some(value);
+            self.known |= MONTH | DAY_OF_MONTH;
+            return Ok(());
+        }
+        match (self.known & DATE, self.named_month) {
+            (0, _) if length < 3 => self.set(MONTH, value),
+            (0, _) => self.set_year(value, length),
+            (YEAR, _) | (DAY_OF_MONTH, _) => self.set(MONTH, value),
+            (MONTH, true) if length >= 3 => self.set_year(value, length),
+            (MONTH, _) => self.set(DAY_OF_MONTH, value),
+            (known, true) if known == YEAR | MONTH && length >= 3 && self.two_digits => {
+                self.set(DAY_OF_MONTH, self.year);
+                self.set_year(value, length);
+            }
+            (known, _) if known == YEAR | MONTH => self.set(DAY_OF_MONTH, value),
+            (known, _) if known == MONTH | DAY_OF_MONTH => self.set_year(value, length),
+            _ => return self.run_together(text),
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, part: u8, value: i64) {
+        match part {
+            MONTH => self.month = value,
+            _ => self.day = value,
+        }
+        self.known |= part;
+    }
+
+    fn set_year(&mut self, value: i64, length: usize) {
+        self.year = value;
+        self.two_digits = length <= 2;
+        self.known |= YEAR;
+    }
+
+    /// Digits without separators: `19990108`, `990108`, `040506`, `0405`, with a fraction of a second.
+    fn run_together(&mut self, text: &str) -> Result<(), Wrong> {
+        let (digits, fraction) = text.split_once('.').map_or((text, None), |(a, b)| (a, Some(b)));
+        if digits.len() > 30 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(Wrong::Syntax);
+        }
+        let number = |digits: &str| digits.parse::<i64>().map_err(|_| Wrong::Field);
+        let dated = self.has_date() || self.time_only || self.known & DATE == DATE;
+        if !dated && digits.len() >= 14 && fraction.is_some() {
+            let (date, time) = digits.split_at(digits.len() - 6);
+            self.run_together(date)?;
+            return self.run_together(&format!("{time}.{}", fraction.unwrap_or_default()));
+        }
+        if !dated && fraction.is_none() && digits.len() >= 6 {
+            let (rest, day) = digits.split_at(digits.len() - 2);
+            let (year, month) = rest.split_at(rest.len() - 2);
+            if self.known & DATE != 0 {
+                return Err(Wrong::Syntax);
+            }
+            self.set_year(number(year)?, year.len());
+            self.set(MONTH, number(month)?);
+            self.set(DAY_OF_MONTH, number(day)?);
+            return Ok(());
+        }
+        let (hour, minute, second) = match digits.len() {
+            6 => (&digits[..2], &digits[2..4], &digits[4..]),
+            4 if fraction.is_none() => (&digits[..2], &digits[2..], "0"),
+            _ => return Err(Wrong::Syntax),
+        };
+        let second = seconds(second, fraction)?;
+        self.set_clock(super::parse::clock_of(number(hour)?, number(minute)?, second)?)
+    }
+
+    fn word(&mut self, word: &str, next: Option<&Field>, at: &Moment) -> Result<(), Wrong> {
+        let Some(meaning) = meaning(word) else { return self.zone_word(word) };
+        match meaning {
+            Meaning::Month(month) => self.set_month(month),
+            Meaning::Weekday | Meaning::Filler | Meaning::Summer => Ok(()),
+            Meaning::Meridian(afternoon) => once(&mut self.afternoon, afternoon),
+            Meaning::Era(before) => once(&mut self.before_christ, before),
+            Meaning::IsoTime => {
+                let follows = next.is_some_and(|next| {
+                    matches!(next.shape, Shape::Number | Shape::Time | Shape::Date)
+                });
+                if !(self.has_date() || self.time_only) && !follows || !follows {
+                    return Err(Wrong::Syntax);
+                }
+                self.prefix = Some(meaning);
+                Ok(())
+            }
+            Meaning::Julian => {
+                self.prefix = Some(meaning);
+                Ok(())
+            }
+            Meaning::Now => {
+                self.set_day(at.now_micros.div_euclid(DAY))?;
+                self.set_zone(Zone::Offset(0))?;
+                self.set_clock(at.now_micros.rem_euclid(DAY))
+            }
+            Meaning::Day(days) => self.set_day(at.now_micros.div_euclid(DAY) + days),
+            Meaning::Allballs => {
+                self.set_zone(Zone::Offset(0))?;
+                self.set_clock(0)
+            }
+            Meaning::Epoch | Meaning::Infinity | Meaning::NegInfinity => {
+                once(&mut self.special, meaning)
+            }
+        }
+    }
+
+    fn zone_word(&mut self, word: &str) -> Result<(), Wrong> {
+        let seconds = zone::abbreviation(word).map(Zone::Offset);
+        self.set_zone(seconds.or_else(|| Zone::full(word)).ok_or(Wrong::Syntax)?)
+    }
+
+    fn set_day(&mut self, days: i64) -> Result<(), Wrong> {
+        if self.known & DATE != 0 {
+            return Err(Wrong::Syntax);
+        }
+        let Civil { year, month, day } = civil_from_days(days);
+        (self.year, self.month, self.day) = (year, i64::from(month), i64::from(day));
+        self.known |= DATE;
+        Ok(())
+    }
+
+    /// The day that was read, in days since 1970.
+    pub(super) fn days(&self) -> Result<i64, Wrong> {
+        if let Some(julian) = self.julian {
+            return Ok(julian + super::FIRST_DAY);
+        }
+        if self.known & DATE != DATE {
+            return Err(Wrong::Syntax);
+        }
+        let year = self.full_year()?;
+        if let Some(day) = self.day_of_year {
+            return Ok(days_from_civil(year, 1, day));
+        }
+        if !(1..=12).contains(&self.month) || !(1..=31).contains(&self.day) {
+            return Err(Wrong::MonthOrDay);
+        }
+        if self.day > i64::from(days_in_month(year, self.month as u8)) {
+            return Err(Wrong::Field);
+        }
+        Ok(days_from_civil(year, self.month, self.day))
+    }
+
+    /// The year as astronomers count, from two digits or before Christ.
+    fn full_year(&self) -> Result<i64, Wrong> {
+        match self.year {
+            year if self.before_christ == Some(true) && year > 0 => Ok(1 - year),
+            year @ 0..70 if self.two_digits => Ok(year + 2000),
+            year @ 70..100 if self.two_digits => Ok(year + 1900),
+            year if year > 0 && self.before_christ != Some(true) => Ok(year),
+            _ => Err(Wrong::Field),
+        }
+    }
+
+    /// Microseconds since midnight, if a time was read; at most 24:00, but for a leap second.
+    pub(super) fn clock(&self) -> Result<Option<i64>, Wrong> {
+        let Some(clock) = self.clock else { return Ok(None) };
+        let (hour, rest) = (clock / HOUR, clock % HOUR);
+        let hour = match self.afternoon {
+            Some(_) if hour > 12 => return Err(Wrong::Field),
+            Some(true) if hour < 12 => hour + 12,
+            Some(false) if hour == 12 => 0,
+            _ => hour,
+        };
+        match hour * HOUR + rest {
+            clock @ 0..=DAY => Ok(Some(clock)),
+            _ => Err(Wrong::Field),
+        }
+    }
+}
+
+fn once<T>(slot: &mut Option<T>, value: T) -> Result<(), Wrong> {
+    match slot.replace(value) {
+        Some(_) => Err(Wrong::Syntax),
+        None => Ok(()),
+    }
+}

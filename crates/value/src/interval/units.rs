@@ -1,0 +1,116 @@
+//! The units of an interval, and amounts of them added up with their fractions carried down.
+
+use super::Interval;
+use crate::ValueError;
+use crate::datetime::{DAY, HOUR, MINUTE, SECOND};
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Microsecond,
+    Millisecond,
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// The unit that a word in lower case names; only its first ten letters count.
+pub(super) fn unit(word: &str) -> Option<Unit> {
+    Some(match word.get(..10).unwrap_or(word) {
+        "us" | "usec" | "usecs" | "microsecon" => Unit::Microsecond,
+        "ms" | "msec" | "msecs" | "millisecon" => Unit::Millisecond,
+        "s" | "sec" | "secs" | "second" | "seconds" => Unit::Second,
+        "m" | "min" | "mins" | "minute" | "minutes" => Unit::Minute,
+        "h" | "hr" | "hrs" | "hour" | "hours" => Unit::Hour,
+        "d" | "day" | "days" => Unit::Day,
+        "w" | "week" | "weeks" => Unit::Week,
+        "mon" | "mons" | "month" | "months" => Unit::Month,
+        "y" | "yr" | "yrs" | "year" | "years" => Unit::Year,
+        "dec" | "decs" | "decade" | "decades" => Unit::Decade,
+        "c" | "cent" | "century" | "centuries" => Unit::Century,
+        "mil" | "mils" | "millennia" | "millennium" => Unit::Millennium,
+        _ => return None,
+    })
+}
+
+/// `22008`: more than an interval holds.
+pub(super) fn out_of_range(text: &str) -> ValueError {
+    ValueError::new("22008", format!("interval field value out of range: \"{text}\""))
+}
+
+/// An interval that is being added up; nothing is left of one that became too large.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    months: i128,
+    days: i128,
+    micros: i128,
+}
+
+impl Sum {
+    /// Adds a whole number of a unit and a fraction of one.
+    pub(super) fn add(&mut self, whole: i64, part: f64, unit: Unit) {
+        let whole = i128::from(whole);
+        match unit {
+            Unit::Microsecond => self.time(whole, part, 1),
+            Unit::Millisecond => self.time(whole, part, 1000),
+            Unit::Second => self.time(whole, part, SECOND),
+            Unit::Minute => self.time(whole, part, MINUTE),
+            Unit::Hour => self.time(whole, part, HOUR),
+            Unit::Day => {
+                self.days += whole;
+                self.time(0, part, DAY);
+            }
+            Unit::Week => {
+                self.days += whole * 7;
+                self.part_of_days(part * 7.0);
+            }
+            Unit::Month => {
+                self.months += whole;
+                self.part_of_days(part * 30.0);
+            }
+            Unit::Year => self.years(whole, part, 1),
+            Unit::Decade => self.years(whole, part, 10),
+            Unit::Century => self.years(whole, part, 100),
+            Unit::Millennium => self.years(whole, part, 1000),
+        }
+    }
+
+    fn time(&mut self, whole: i128, part: f64, unit: i64) {
+        let micros = part * unit as f64;
+        let cut = micros.trunc();
+        let rest = micros - cut;
+        let carry = i128::from(rest > 0.5) - i128::from(rest < -0.5);
+        self.micros += whole * i128::from(unit) + cut as i128 + carry;
+    }
+
+    fn part_of_days(&mut self, days: f64) {
+        self.days += days.trunc() as i128;
+        self.time(0, days.fract(), DAY);
+    }
+
+    fn years(&mut self, whole: i128, part: f64, years: i32) {
+        let months = part * f64::from(years) * 12.0;
+        self.months += whole * i128::from(years) * 12 + months.round_ties_even() as i128;
+    }
+
+    /// Adds microseconds.
+    pub(super) fn micros(&mut self, micros: i64) {
+        self.micros += i128::from(micros);
+    }
+
+    /// The sum, negated if the text says `ago`.
+    pub(super) fn finish(self, ago: bool) -> Option<Interval> {
+        let sign = if ago { -1 } else { 1 };
+        let months = i32::try_from(self.months * sign).ok()?;
+        let days = i32::try_from(self.days * sign).ok()?;
+        let micros = i64::try_from(self.micros * sign).ok()?;
+        Some(Interval { months, days, micros })
+    }
+}
