@@ -12,8 +12,8 @@ const KNOWING: &[&str] = &["conformance", "xtask"];
 /// The one file that maps a URL to a database.
 const MAPPING: &str = "crates/engineroom/src/databases.rs";
 
-/// PostgreSQL's superuser, who owns what a project creates: a role's name, not a database's.
-const ROLE: &str = "\"postgres\"";
+/// What sounds like a database and is none: the protocol, and the role that owns what a project creates.
+const OTHERS: &[&str] = &["postgrest", "\"postgres\""];
 
 const DRAWERS: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "shared"];
 
@@ -32,7 +32,7 @@ pub(super) fn check_databases(source: &Source) -> Vec<String> {
     let mut findings = Vec::new();
     let tests_from = inline_tests(source);
     for (number, line) in source.code.lines().enumerate().take(tests_from) {
-        let line = line.replace(ROLE, "").to_lowercase();
+        let line = OTHERS.iter().fold(line.to_lowercase(), |line, other| line.replace(other, ""));
         if let Some(name) = DATABASES.iter().find(|name| line.contains(**name)) {
             findings.push(format!(
                 "{}:{}: names a database ({name}); only `db-*` and {MAPPING} may",

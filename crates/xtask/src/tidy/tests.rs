@@ -49,6 +49,7 @@ fn databases_are_named_only_in_their_rooms() {
     check("rest", "crates/rest/src/lib.rs", "use db_sqlite::open;\nfn mysql() {}", 2);
     check("rest", "crates/rest/src/lib.rs", "// as PostgreSQL does\n/* mongo */ let x = 1;", 0);
     check("rest", "crates/rest/src/lib.rs", "let owner = \"postgres\";", 0);
+    check("rest", "crates/rest/src/lib.rs", "let server = \"PostgREST\";", 0);
     check("rest", "crates/rest/src/lib.rs", "let x = r#\"postgres://\"#;", 1);
     check("rest", "crates/rest/src/tests.rs", "let x = \"SQLite\";", 0);
     check("rest", "crates/rest/src/a.rs", "#[cfg(test)]\nmod tests {\n \"sqlite\" }", 0);
