@@ -106,7 +106,7 @@ fn over(bound: Bound, limit: usize) -> ErrorAnswer {
         Bound::Filters => (
             StatusCode::BAD_REQUEST,
             "PGRST100",
-            format!("There are more than {limit} filters"),
+            format!("There are more than {limit} filters, orders and limits"),
             "Many values of one column fit in one filter: column=in.(1,2,3)",
         ),
         Bound::FilterDepth => (

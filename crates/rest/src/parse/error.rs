@@ -96,7 +96,7 @@ pub enum Bound {
     SelectItems,
     /// Embeds within embeds.
     EmbedDepth,
-    /// Filters.
+    /// Filters, orders and limits.
     Filters,
     /// Groups within groups of a logic tree.
     FilterDepth,

@@ -1,6 +1,7 @@
 //! The grammars of the query string's values. Each entry names its text in the error as PostgREST does, so that a
 //! message means the same to whoever knows it.
 
+mod complaint;
 mod condition;
 mod name;
 mod order;

@@ -16,7 +16,7 @@ pub struct Limits {
     pub select_items: usize,
     /// Embeds within embeds.
     pub embed_depth: usize,
-    /// Filters of the whole query string.
+    /// Filters, orders and limits of the whole query string.
     pub filters: usize,
     /// Groups within groups of a logic tree.
     pub filter_depth: usize,

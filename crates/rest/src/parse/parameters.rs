@@ -121,6 +121,7 @@ impl<'a> Reading<'a> {
         let at = match self.windows.iter().position(|window| window.path == path) {
             Some(at) => at,
             None => {
+                check(Bound::Filters, self.windows.len() + 1, self.limits.filters)?;
                 self.windows.push(Window { path, limit: None, offset: None });
                 self.windows.len() - 1
             }
@@ -133,8 +134,8 @@ impl<'a> Reading<'a> {
         let Self { limits, mut parameters, select, windows, .. } = self;
         let query = &mut parameters.query;
         query.select = select.unwrap_or_else(|| vec![SelectItem::Star]);
-        let filters = query.conditions.iter().map(|condition| condition.item.filters()).sum();
-        check(Bound::Filters, filters, limits.filters)?;
+        let filters: usize = query.conditions.iter().map(|at| at.item.filters()).sum();
+        check(Bound::Filters, filters + query.orders.len() + windows.len(), limits.filters)?;
         let mut root = (None, None);
         for Window { path, limit, offset } in windows {
             if path.is_empty() {

@@ -368,6 +368,8 @@ fn what_is_too_large_or_too_deep_is_refused_by_its_bound() {
     assert_eq!(read("POST /films", &[], &body), over(Bound::BodyBytes, 16 << 20));
     let many = format!("GET /films?{}", "a=eq.1&".repeat(1_001));
     assert_eq!(read(&many, &[], b""), over(Bound::Filters, 1_000));
+    let windows: String = (0..1_001).map(|n| format!("e{n}.limit=1&")).collect();
+    assert_eq!(read(&format!("GET /films?{windows}"), &[], b""), over(Bound::Filters, 1_000));
     let deep = format!("GET /films?or={}{}", "(and".repeat(1_000), ")".repeat(1_000));
     assert_eq!(read(&deep, &[], b""), over(Bound::FilterDepth, 64));
 }

@@ -4,8 +4,7 @@
 //!
 //! A text is read twice at most: first in silence, and only if that fails once more to find the words for it.
 
-use std::fmt::Write;
-
+use super::complaint::{Complaint, Message, Place, after, quoted, quoted_char};
 use crate::parse::{Bound, ParseError};
 
 /// The result of a step; a step that fails leaves the reader where it failed.
@@ -46,103 +45,10 @@ pub(super) fn read<T>(
     grammar(&mut Reader::new(text, bounds, true)).map_err(|failure| match failure {
         Failure::Bound(bound, limit) => ParseError::Bound { bound, limit },
         Failure::Syntax(complaint) => {
-            let Place { line, column, .. } = complaint.at;
-            let message =
-                format!("\"failed to parse {what} ({shown})\" (line {line}, column {column})");
+            let message = format!("\"failed to parse {what} ({shown})\" {}", complaint.place());
             ParseError::Syntax { message, details: complaint.details() }
         }
     })
-}
-
-/// A place in the text, with line and column as an editor counts them.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    offset: usize,
-    line: u32,
-    column: u32,
-}
-
-/// What was found at a place, and what would have been right.
-#[derive(Clone)]
-pub(super) struct Complaint {
-    at: Place,
-    messages: Vec<Message>,
-}
-
-/// One part of a complaint; they are told in this order.
-#[derive(Clone, PartialEq, Eq)]
-enum Message {
-    /// The next character, or nothing at the end.
-    Found(String),
-    /// What is right by itself but not here.
-    Unexpected(String),
-    /// What would have been right.
-    Expected(String),
-}
-
-impl Complaint {
-    /// The one that got further; both, if they got equally far.
-    fn merge(mut self, mut other: Self) -> Self {
-        if other.messages.is_empty() || (!self.messages.is_empty() && self.at > other.at) {
-            return self;
-        }
-        if self.messages.is_empty() || other.at > self.at {
-            return other;
-        }
-        self.messages.append(&mut other.messages);
-        self
-    }
-
-    /// Says one thing that would have been right, in place of all that it is made of.
-    fn relabel(mut self, label: &str) -> Self {
-        self.messages.retain(|message| !matches!(message, Message::Expected(_)));
-        self.messages.push(Message::Expected(label.to_owned()));
-        self
-    }
-
-    fn details(&self) -> String {
-        let texts = |pick: fn(&Message) -> Option<&String>| {
-            let mut texts: Vec<&str> = Vec::new();
-            for text in self.messages.iter().filter_map(pick) {
-                if !text.is_empty() && !texts.contains(&text.as_str()) {
-                    texts.push(text);
-                }
-            }
-            texts
-        };
-        let unexpected = texts(|message| match message {
-            Message::Unexpected(text) => Some(text),
-            _ => None,
-        });
-        let expected = texts(|message| match message {
-            Message::Expected(text) => Some(text),
-            _ => None,
-        });
-        let found = self.messages.iter().find_map(|message| match message {
-            Message::Found(text) => Some(text.as_str()),
-            _ => None,
-        });
-        let found = match found {
-            _ if !unexpected.is_empty() => Some(list(&unexpected)),
-            Some("") => Some("end of input".to_owned()),
-            other => other.map(str::to_owned),
-        };
-        let mut parts = Vec::new();
-        parts.extend(found.map(|found| format!("unexpected {found}")));
-        if !expected.is_empty() {
-            parts.push(format!("expecting {}", list(&expected)));
-        }
-        if parts.is_empty() { "unknown parse error".to_owned() } else { parts.join(" ") }
-    }
-}
-
-/// `a, b or c`
-fn list(texts: &[&str]) -> String {
-    match texts {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [most @ .., last] => format!("{} or {last}", most.join(", ")),
-    }
 }
 
 /// A place in a text that is being read.
@@ -160,7 +66,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str, bounds: Bounds, explain: bool) -> Self {
-        let at = Place { offset: 0, line: 1, column: 1 };
+        let at = Place::START;
         let complaint = Complaint { at, messages: Vec::new() };
         Self { text, at, complaint, explain, bounds, depth: 0, items: 0 }
     }
@@ -477,47 +383,5 @@ impl<'a> Reader<'a> {
 
     fn words(&self, at: Place, messages: impl FnOnce() -> Vec<Message>) -> Complaint {
         Complaint { at, messages: if self.explain { messages() } else { Vec::new() } }
-    }
-}
-
-/// The place behind a character; a tabulator goes to the next multiple of eight.
-fn after(at: Place, c: char) -> Place {
-    let offset = at.offset + c.len_utf8();
-    match c {
-        '\n' => Place { offset, line: at.line + 1, column: 1 },
-        '\t' => Place { offset, column: at.column + 8 - (at.column - 1) % 8, ..at },
-        _ => Place { offset, column: at.column + 1, ..at },
-    }
-}
-
-/// A character in double quotes.
-fn quoted(c: char) -> String {
-    match c {
-        '"' => "\"\\\"\"".to_owned(),
-        _ => format!("\"{}\"", escaped(c)),
-    }
-}
-
-/// A character in single quotes, as what stands where nothing should.
-fn quoted_char(c: char) -> String {
-    match c {
-        '\'' => "'\\''".to_owned(),
-        _ => format!("'{}'", escaped(c)),
-    }
-}
-
-/// What isn't printable ASCII is told by its number.
-fn escaped(c: char) -> String {
-    match c {
-        '\\' => "\\\\".to_owned(),
-        '\n' => "\\n".to_owned(),
-        '\t' => "\\t".to_owned(),
-        '\r' => "\\r".to_owned(),
-        ' '..='~' => c.to_string(),
-        _ => {
-            let mut out = String::new();
-            let _ = write!(out, "\\{}", u32::from(c));
-            out
-        }
     }
 }
