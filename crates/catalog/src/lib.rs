@@ -38,7 +38,8 @@ pub use relation::{
 };
 pub use relationship::{Cardinality, Junction, Relationship, relationships};
 pub use schema::{
-    Catalog, DefaultPrivileges, DefaultsOn, DomainDefinition, Role, Schema, UserType,
+    Catalog, Commented, DefaultPrivileges, DefaultsOn, DomainDefinition, Publication, Role, Schema,
+    UserType,
 };
 pub use value::{
     Composite, Domain, Enum, Field, Modifier, Name, QualifiedName, Scalar, Type, Value,

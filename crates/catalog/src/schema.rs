@@ -22,6 +22,58 @@ pub struct Catalog {
     pub default_privileges: Vec<DefaultPrivileges>,
     /// `create extension`: what was asked for and is provided.
     pub extensions: Vec<Name>,
+    /// `create publication`: what realtime tells of.
+    pub publications: IndexMap<Name, Publication>,
+    /// `comment on` what has no place for a comment of its own.
+    pub comments: IndexMap<Commented, String>,
+}
+
+/// `create publication`
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Publication {
+    /// `for all tables`
+    pub all_tables: bool,
+    /// `for table …`
+    pub relations: Vec<QualifiedName>,
+}
+
+/// What a comment is on; relations, columns and schemas hold their own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Commented {
+    /// A type or a domain.
+    Type(QualifiedName),
+    /// A constraint of a domain.
+    DomainConstraint {
+        /// Of which domain.
+        domain: QualifiedName,
+        /// Its name.
+        name: Name,
+    },
+    /// A constraint of a table.
+    Constraint {
+        /// Of which table.
+        relation: QualifiedName,
+        /// Its name.
+        name: Name,
+    },
+    /// An index.
+    Index {
+        /// Of which table.
+        relation: QualifiedName,
+        /// Its name.
+        name: Name,
+    },
+    /// A policy.
+    Policy {
+        /// Of which table.
+        relation: QualifiedName,
+        /// Its name.
+        name: Name,
+    },
+    /// A role.
+    Role(Name),
+    /// A publication.
+    Publication(Name),
 }
 
 /// `create schema`
