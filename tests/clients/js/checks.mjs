@@ -54,5 +54,6 @@ export function summary() {
 
 function shown(value) {
   if (value instanceof Error) return `${value.name}: ${value.message}`
+  if (Array.isArray(value) && value.some((part) => part instanceof Error)) return `[ ${value.map(shown).join(', ')} ]`
   return inspect(value, { depth: 8, breakLength: 110 })
 }

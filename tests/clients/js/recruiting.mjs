@@ -91,7 +91,7 @@ async function posting(api) {
         api
           .from('posting_skills')
           .insert([
-            { posting_id: id, skill_id: 1 },
+            { posting_id: id, skill_id: 1, required: true },
             { posting_id: id, skill_id: 2, required: false },
           ])
           .select('skills(name), required')

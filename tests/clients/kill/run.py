@@ -16,7 +16,7 @@ from writers import Writers
 
 ROUNDS = 20
 PARTS = 3
-SECONDS = 150  # what the whole test may take on a slow machine; a usual one needs less than 60
+SECONDS = 90  # what the whole test may take on a slow machine; a usual one needs about 30
 
 
 class Checks:
