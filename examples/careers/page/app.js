@@ -23,11 +23,11 @@ listPostings()
 
 async function listSkills() {
   const { data } = await api.from('skills').select('name').order('name')
-  byId('filter').skill.append(...(data ?? []).map((skill) => element('option', skill.name)))
+  byId('filter').elements.skill.append(...(data ?? []).map((skill) => element('option', skill.name)))
 }
 
 async function listPostings(from = 0) {
-  const filter = byId('filter')
+  const filter = byId('filter').elements
   const skills = filter.skill.value ? 'asked:skills!inner(name), ' : ''
   let query = api
     .from('postings')
@@ -118,7 +118,7 @@ async function listApplications() {
 
 async function signIn(event) {
   event.preventDefault()
-  const { email, password } = event.target
+  const { email, password } = event.target.elements
   const { error } = await api.auth.signInWithPassword({ email: email.value, password: password.value })
   say(error ? error.message : '')
 }
