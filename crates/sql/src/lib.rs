@@ -8,6 +8,7 @@
 //! No IO, no database.
 #![forbid(unsafe_code)]
 
+mod analyze;
 mod builtin_schema;
 mod compare;
 mod error;
