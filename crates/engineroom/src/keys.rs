@@ -1,11 +1,15 @@
 //! The keys of a project. `dev` fills in those that Supabase's CLI uses on every machine, so that an application's `.env`
 //! works unchanged; they are public, and `start` refuses them.
 
+mod signing;
+
 use aws_lc_rs::{digest, hmac, rand};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::configuration::ConfiguredKeys;
+
+pub(crate) use signing::{demo_key, is_demo, signing_keys};
 
 /// A shared secret of fewer characters can be guessed.
 pub(crate) const SECRET_LENGTH_MIN: usize = 32;

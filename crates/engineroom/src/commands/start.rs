@@ -43,7 +43,14 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<()> {
 }
 
 fn refuse_unsafe(settings: &Settings) -> Result<()> {
-    let refusals = refusals(settings);
+    let mut refusals = refusals(settings);
+    if let Some(path) = &settings.auth.signing_keys_path {
+        let own = keys::signing_keys(Some(path), &settings.storage.data_dir)?;
+        if own.iter().any(keys::is_demo) {
+            refusals
+                .push("auth.signing_keys_path holds the key of every development machine".into());
+        }
+    }
     if refusals.is_empty() {
         return Ok(());
     }
