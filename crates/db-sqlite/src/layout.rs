@@ -5,7 +5,11 @@
 //! injective: `^` is doubled, a capital letter is `^` and its small one, a dot in a name is `^.`, and names that
 //! SQLite keeps for itself (`rowid`, `sqlite_…`) begin with `^-`.
 
-use catalog::{Name, QualifiedName};
+mod ddl;
+
+pub(crate) use ddl::{Physical, physical};
+
+use catalog::{Index, Name, QualifiedName, Relation, Scalar};
 
 /// The quoted name of a relation's table.
 pub(crate) fn table(name: &QualifiedName) -> String {
@@ -17,16 +21,51 @@ pub(crate) fn column(name: &str) -> String {
     quoted(&column_name(name))
 }
 
-/// The quoted name of an index; indexes share their namespace with tables.
-pub(crate) fn index(relation: &QualifiedName, name: &Name) -> String {
+/// The name of an index, as SQLite's own messages show it; indexes share their namespace with tables.
+pub(crate) fn index_name(relation: &QualifiedName, name: &Name) -> String {
     let index = QualifiedName { schema: relation.schema.clone(), name: name.clone() };
-    quoted(&format!("{}^index", table_name(&index)))
+    format!("{}^index", table_name(&index))
+}
+
+/// The quoted name of an index.
+pub(crate) fn index(relation: &QualifiedName, name: &Name) -> String {
+    quoted(&index_name(relation, name))
+}
+
+/// The column that is SQLite's `rowid` itself: an integer primary key of one column.
+pub(crate) fn rowid_alias(relation: &Relation) -> Option<&Name> {
+    let [key] = relation.key_columns() else { return None };
+    let of = relation.column(key)?.of.scalar()?;
+    matches!(of, Scalar::Int2 | Scalar::Int4 | Scalar::Int8).then_some(key)
+}
+
+/// `t.a, t.b`, as SQLite's own messages show the columns of a unique index.
+pub(crate) fn qualified_columns(relation: &Relation, columns: &[Name]) -> String {
+    let table = table_name(&relation.name);
+    let names = columns.iter().map(|name| format!("{table}.{}", column_name(name)));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// The columns of an index over columns alone.
+pub(crate) fn index_columns(index: &Index) -> Option<Vec<Name>> {
+    let column = |part: &catalog::IndexPart| match &part.expression {
+        catalog::Expression::Column { name, .. } => Some(name.clone()),
+        _ => None,
+    };
+    index.parts.iter().map(column).collect()
+}
+
+/// The name under which an identity column's sequence is kept.
+pub(crate) fn sequence(relation: &QualifiedName, name: &Name) -> String {
+    format!("{}.{name}", relation.schema)
 }
 
 /// The name of a relation's table, as SQLite's own messages show it.
 pub(crate) fn table_name(name: &QualifiedName) -> String {
     match &*name.schema {
         "public" => escaped(&name.name),
+        // Our own tables are in a schema of this name.
+        "engineroom" => format!("^-engineroom.{}", escaped(&name.name)),
         schema => format!("{}.{}", escaped(schema), escaped(&name.name)),
     }
 }
@@ -55,6 +94,7 @@ fn escaped(name: &str) -> String {
     physical
 }
 
-fn quoted(name: &str) -> String {
+/// A name in quotes.
+pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }

@@ -1,0 +1,177 @@
+//! Changing the schema: what is stored follows the catalog, inside one transaction.
+//!
+//! What is stored of a table is compared as text (`layout::physical`), so a change that only concerns rules,
+//! checks or defaults touches no row. A table whose definition differs is made anew and its rows are copied.
+
+mod enums;
+mod rebuild;
+mod rename;
+mod sequences;
+mod verify;
+
+use crate::engine::connection::Connection;
+use crate::engine::sequences::Sequences;
+use crate::engine::{meta, run, shapes};
+use crate::layout;
+use crate::{compile, statement::Compiled};
+use access::{Permitted, PermittedStep};
+use catalog::{Catalog, Change, QualifiedName, Relation, Statement};
+use db::{Error, Migration, MigrationStep, Versioned};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Runs every step, keeps the new catalog, and commits.
+pub(super) fn migrate(
+    connection: &Connection,
+    from: &Versioned,
+    migration: &Migration,
+    sequences: &mut Sequences,
+    answer_bytes_max: u64,
+) -> Result<Versioned, Error> {
+    sequences.forget(connection)?;
+    // Dropping a table with keys switched on would delete what refers to it. They can't be switched inside of a
+    // transaction, so they are off for the whole of it, and looked at before the commit.
+    let structural = migration.steps.iter().any(changes_structure);
+    if structural {
+        refuse_actions(from, migration)?;
+        connection.execute("pragma foreign_keys = off")?;
+    }
+    let given = in_transaction(connection, from, migration, sequences, answer_bytes_max);
+    if given.is_err() && !connection.sqlite.is_autocommit() {
+        connection.execute("rollback")?;
+    }
+    sequences.forget(connection)?;
+    if structural {
+        connection.execute("pragma foreign_keys = on")?;
+    }
+    given
+}
+
+/// Makes a database that holds nothing hold this schema.
+pub(super) fn to_catalog(
+    connection: &Connection,
+    from: &Versioned,
+    to: Catalog,
+) -> Result<Versioned, Error> {
+    let changes = sql::compare(&from.catalog, &to);
+    let steps = vec![MigrationStep::Define { catalog: Arc::new(to), changes }];
+    let migration = Migration { steps, record: Vec::new() };
+    migrate(connection, from, &migration, &mut Sequences::default(), u64::MAX)
+}
+
+fn in_transaction(
+    connection: &Connection,
+    from: &Versioned,
+    migration: &Migration,
+    sequences: &mut Sequences,
+    answer_bytes_max: u64,
+) -> Result<Versioned, Error> {
+    connection.execute("begin immediate; pragma defer_foreign_keys = on")?;
+    let mut catalog = from.catalog.clone();
+    for step in &migration.steps {
+        match step {
+            MigrationStep::Define { catalog: to, changes } => {
+                sequences.forget(connection)?;
+                define(connection, &catalog, to, changes)?;
+                catalog = to.clone();
+            }
+            MigrationStep::Run(work) => {
+                work_step(connection, &catalog, work, sequences, answer_bytes_max)?;
+            }
+        }
+    }
+    verify::foreign_keys(connection, &catalog)?;
+    let to = Versioned { version: from.version + 1, catalog };
+    meta::set_catalog(connection, &to)?;
+    for entry in &migration.record {
+        meta::record(connection, entry)?;
+    }
+    sequences.forget(connection)?;
+    connection.execute("commit")?;
+    Ok(to)
+}
+
+fn work_step(
+    connection: &Connection,
+    catalog: &Catalog,
+    work: &Permitted,
+    sequences: &mut Sequences,
+    answer_bytes_max: u64,
+) -> Result<(), Error> {
+    let compiled: Result<Vec<Compiled>, Error> =
+        work.steps().iter().map(|step| compile::step(catalog, step)).collect();
+    let shape: shapes::Shape = compiled?.into();
+    run::run(connection, catalog, work, &shape, answer_bytes_max, Some(sequences)).map(|_| ())
+}
+
+/// Whether a step drops or rebuilds tables, so that keys have to be off.
+fn changes_structure(step: &MigrationStep) -> bool {
+    matches!(step, MigrationStep::Define { .. })
+}
+
+/// With keys off no `on delete cascade` would act.
+fn refuse_actions(from: &Versioned, migration: &Migration) -> Result<(), Error> {
+    let mut catalog = &from.catalog;
+    for step in &migration.steps {
+        match step {
+            MigrationStep::Define { catalog: to, .. } => catalog = to,
+            MigrationStep::Run(work) => {
+                if let Some(table) = work.steps().iter().find_map(|step| acted_on(catalog, step)) {
+                    return Err(Error::Unsupported(format!(
+                        "this migration changes the schema and also changes or deletes rows of {table}, which \
+                         other tables refer to; put the two into migrations of their own"
+                    )));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn acted_on<'a>(catalog: &Catalog, step: &'a PermittedStep) -> Option<&'a QualifiedName> {
+    let PermittedStep::Write(write) = step else { return None };
+    let name = match &write.statement {
+        Statement::Update(update) => &update.relation,
+        Statement::Delete(delete) => &delete.relation,
+        Statement::Insert(_) | Statement::Query(_) => return None,
+    };
+    catalog.referencing(name).next().map(|_| name)
+}
+
+/// One step from a catalog to the next.
+fn define(
+    connection: &Connection,
+    from: &Catalog,
+    to: &Catalog,
+    changes: &[Change],
+) -> Result<(), Error> {
+    let renamed = rename::tables_and_columns(connection, changes)?;
+    enums::move_labels(connection, to, &renamed, changes)?;
+    for relation in from.relations.values().filter(|relation| relation.is_table()) {
+        let name = renamed.relation(&relation.name);
+        if !to.relation(&name).is_some_and(|relation| relation.is_table()) {
+            connection.execute(&format!("drop table {}", layout::table(&name)))?;
+        }
+    }
+    for relation in to.relations.values().filter(|relation| relation.is_table()) {
+        match from.relation(&renamed.old_relation(&relation.name)).filter(|old| old.is_table()) {
+            None => create(connection, relation)?,
+            Some(old) => rebuild::follow(connection, to, old, relation, &renamed, changes)?,
+        }
+    }
+    sequences::follow(connection, from, to, &renamed)?;
+    verify::constraints(connection, from, to, &renamed)
+}
+
+fn create(connection: &Connection, relation: &Relation) -> Result<(), Error> {
+    let physical = layout::physical(relation)?;
+    let table = layout::table(&relation.name);
+    connection.execute(&format!("create table {table} ({}) strict", physical.body))?;
+    let mut made = HashSet::new();
+    for (name, text) in &physical.indexes {
+        if made.insert(name) {
+            connection.execute(text)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! Rows that are there must fit the constraints that are new.
+
+use super::rename::Renamed;
+use crate::engine::connection::Connection;
+use crate::engine::foreign_keys::{dangling, shown};
+use crate::{compile, layout};
+use catalog::{Catalog, Relation};
+use db::{Error, SqlError};
+
+/// `not null` and `check` constraints that were not there before.
+pub(super) fn constraints(
+    connection: &Connection,
+    from: &Catalog,
+    to: &Catalog,
+    renamed: &Renamed,
+) -> Result<(), Error> {
+    for relation in to.relations.values().filter(|relation| relation.is_table()) {
+        let was = from.relation(&renamed.old_relation(&relation.name));
+        not_null(connection, was.map(AsRef::as_ref), relation, renamed)?;
+        checks(connection, was.map(AsRef::as_ref), relation)?;
+    }
+    Ok(())
+}
+
+fn not_null(
+    connection: &Connection,
+    was: Option<&Relation>,
+    relation: &Relation,
+    renamed: &Renamed,
+) -> Result<(), Error> {
+    let Some(was) = was else { return Ok(()) };
+    for column in relation.columns.iter().filter(|column| column.not_null) {
+        let old = was.column(&renamed.old_column(&relation.name, &column.name));
+        if old.is_some_and(|old| old.not_null) {
+            continue;
+        }
+        let name = layout::column(&column.name);
+        if exists(connection, relation, &format!("{name} is null"))? {
+            let message = format!(
+                "column \"{}\" of relation \"{}\" contains null values",
+                column.name, relation.name.name
+            );
+            return Err(Error::sql("23502", message));
+        }
+    }
+    Ok(())
+}
+
+fn checks(
+    connection: &Connection,
+    was: Option<&Relation>,
+    relation: &Relation,
+) -> Result<(), Error> {
+    let Some(was) = was else { return Ok(()) };
+    for check in relation.checks.iter().filter(|check| !was.checks.contains(check)) {
+        let expression = compile::schema_expression(&check.expression, relation)?;
+        if exists(connection, relation, &format!("not ({expression})"))? {
+            let message = format!(
+                "check constraint \"{}\" of relation \"{}\" is violated by some row",
+                check.name, relation.name.name
+            );
+            return Err(Error::sql("23514", message));
+        }
+    }
+    Ok(())
+}
+
+fn exists(connection: &Connection, relation: &Relation, condition: &str) -> Result<bool, Error> {
+    let table = layout::table(&relation.name);
+    let text = format!("select exists (select 1 from {table} where {condition})");
+    connection.one_row(&text, |row| row.get(0))
+}
+
+/// Every foreign key of the database, since keys were off.
+pub(super) fn foreign_keys(connection: &Connection, catalog: &Catalog) -> Result<(), Error> {
+    for relation in catalog.relations.values().filter(|relation| relation.is_table()) {
+        for key in &relation.foreign_keys {
+            if let Some(values) = dangling(connection, relation, key) {
+                let message = format!(
+                    "insert or update on table \"{}\" violates foreign key constraint \"{}\"",
+                    relation.name.name, key.name
+                );
+                let detail = format!(
+                    "Key {} is not present in table \"{}\".",
+                    shown(relation, &key.columns, &values),
+                    key.target.name
+                );
+                return Err(Error::Sql(Box::new(SqlError {
+                    code: "23503".into(),
+                    message,
+                    detail: Some(detail),
+                    hint: None,
+                    constraint: Some((relation.name.clone(), key.name.to_string())),
+                })));
+            }
+        }
+    }
+    Ok(())
+}

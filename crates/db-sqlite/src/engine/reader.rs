@@ -1,0 +1,64 @@
+//! A thread that reads: one transaction a unit of work, so that all its steps see one state.
+
+use crate::engine::connection::Connection;
+use crate::engine::job::ReadJob;
+use crate::engine::writer::guarded;
+use crate::engine::{Shared, file, meta, run};
+use db::{Answer, Error};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Instant;
+
+/// Starts a reader.
+pub(super) fn start(shared: Arc<Shared>, number: usize) -> Result<JoinHandle<()>, Error> {
+    let connection = file::open_for_reading(&shared.path)?;
+    std::thread::Builder::new()
+        .name(format!("reader-{number}"))
+        .spawn(move || serve(&shared, &connection))
+        .map_err(|error| Error::Unavailable(error.to_string()))
+}
+
+fn serve(shared: &Shared, connection: &Connection) {
+    while let Some((key, job)) = shared.reads.pop() {
+        let ReadJob { work, deadline, answer } = job;
+        let given = if Instant::now() > deadline {
+            Err(Error::Busy)
+        } else {
+            guarded(|| read(shared, connection, &work, deadline))
+        };
+        shared.reads.done(&key);
+        // Nobody may wait for it any more.
+        let _ = answer.send(given);
+    }
+}
+
+fn read(
+    shared: &Shared,
+    connection: &Connection,
+    work: &access::Permitted,
+    deadline: Instant,
+) -> Result<Answer, Error> {
+    connection.begin_work(meta::now_micros(), Some(deadline));
+    connection.execute_kept("begin")?;
+    let given = read_in_transaction(shared, connection, work);
+    connection.begin_work(0, None);
+    connection.execute_kept("rollback")?;
+    given
+}
+
+fn read_in_transaction(
+    shared: &Shared,
+    connection: &Connection,
+    work: &access::Permitted,
+) -> Result<Answer, Error> {
+    let versioned = shared.catalog.load();
+    if work.catalog_version() != versioned.version
+        || meta::catalog_version(connection)? != versioned.version
+    {
+        return Err(Error::Stale);
+    }
+    let shape = shared.shapes.shape(&versioned.catalog, work)?;
+    let max = shared.options.answer_bytes_max;
+    let steps = run::run(connection, &versioned.catalog, work, &shape, max, None)?;
+    Ok(Answer { steps, commit: None })
+}

@@ -1,0 +1,104 @@
+//! Running one unit of work inside a transaction that is open already.
+
+use crate::engine::connection::{Connection, Frame};
+use crate::engine::sequences::Sequences;
+use crate::engine::shapes::Shape;
+use crate::engine::write;
+use crate::statement::{Compiled, CompiledQuery};
+use access::{Caller, Permitted};
+use catalog::Catalog;
+use db::{Error, Rows, StepAnswer};
+use plan::{Demand, Inputs};
+use rusqlite::types::ValueRef as Stored;
+use value::{Scalar, ValueRef};
+
+/// What a unit of work runs with.
+pub(super) struct Run<'a> {
+    pub(super) connection: &'a Connection,
+    pub(super) catalog: &'a Catalog,
+    pub(super) caller: &'a Caller,
+    pub(super) inputs: &'a Inputs,
+    pub(super) answer_bytes_max: u64,
+}
+
+/// Runs every step. Without sequences (on a connection that only reads) a write is an error.
+pub(super) fn run(
+    connection: &Connection,
+    catalog: &Catalog,
+    work: &Permitted,
+    shape: &Shape,
+    answer_bytes_max: u64,
+    mut sequences: Option<&mut Sequences>,
+) -> Result<Vec<StepAnswer>, Error> {
+    let (caller, inputs) = (work.caller(), work.inputs());
+    let run = Run { connection, catalog, caller, inputs, answer_bytes_max };
+    let mut answers = Vec::with_capacity(shape.len());
+    for (step, compiled) in work.steps().iter().zip(shape.iter()) {
+        answers.push(match (step, compiled) {
+            (_, Compiled::Query(query)) => run.read(query, Frame::default())?,
+            (access::PermittedStep::Write(write), Compiled::Write(compiled)) => {
+                let Some(sequences) = sequences.as_deref_mut() else {
+                    return Err(Error::Internal("a write on a reader".to_owned()));
+                };
+                let answer = write::run(&run, write, compiled, sequences)?;
+                meet(write.demand, answer.affected)?;
+                answer
+            }
+            _ => return Err(Error::Internal("a step and its compiled form differ".to_owned())),
+        });
+    }
+    Ok(answers)
+}
+
+fn meet(demand: Demand, affected: u64) -> Result<(), Error> {
+    let met = match demand {
+        Demand::Any => true,
+        Demand::AtMost(most) => affected <= most,
+        Demand::One => affected == 1,
+    };
+    if met { Ok(()) } else { Err(Error::Demand { demand, affected }) }
+}
+
+impl Run<'_> {
+    /// The rows of a query.
+    pub(super) fn read(&self, query: &CompiledQuery, frame: Frame<'_>) -> Result<StepAnswer, Error> {
+        let mut statement =
+            self.connection.bound(&query.sql, &self.inputs.parameters, self.caller, frame)?;
+        let mut rows = Rows::of(query.columns.clone());
+        let floats: Vec<bool> = query
+            .columns
+            .iter()
+            .map(|column| matches!(column.of.scalar(), Some(Scalar::Float4 | Scalar::Float8)))
+            .collect();
+        let mut found = statement.raw_query();
+        while let Some(row) = found.next().map_err(|error| self.connection.error(&error))? {
+            for (position, float) in floats.iter().enumerate() {
+                let stored =
+                    row.get_ref(position).map_err(|error| self.connection.error(&error))?;
+                if !rows.push(cell(stored, *float)?) {
+                    return Err(Error::TooLarge { max_bytes: self.answer_bytes_max });
+                }
+            }
+            if rows.size() as u64 > self.answer_bytes_max {
+                return Err(Error::TooLarge { max_bytes: self.answer_bytes_max });
+            }
+        }
+        let affected = rows.len() as u64;
+        Ok(StepAnswer { rows, affected, inserted: 0 })
+    }
+}
+
+/// A stored cell; SQLite may keep a whole number where a float was written.
+fn cell(stored: Stored<'_>, float: bool) -> Result<ValueRef<'_>, Error> {
+    Ok(match stored {
+        Stored::Null => ValueRef::Null,
+        #[expect(clippy::cast_precision_loss, reason = "it was a float before it was stored")]
+        Stored::Integer(int) if float => ValueRef::Float(int as f64),
+        Stored::Integer(int) => ValueRef::Int(int),
+        Stored::Real(float) => ValueRef::Float(float),
+        Stored::Text(text) => ValueRef::Text(
+            std::str::from_utf8(text).map_err(|_| Error::Damaged("text that is not UTF-8".into()))?,
+        ),
+        Stored::Blob(bytes) => ValueRef::Bytes(bytes),
+    })
+}

@@ -1,0 +1,164 @@
+//! PostgreSQL's words for a constraint or policy that a row violates. Under row security they show no row and
+//! no key.
+
+use super::Writing;
+use crate::engine::errors::{Violation, violation};
+use crate::engine::foreign_keys::shown;
+use crate::layout;
+use crate::statement::ConstraintName;
+use catalog::Name;
+use db::{Error, SqlError};
+use value::Value;
+
+impl Writing<'_> {
+    /// What went wrong when a row was written.
+    pub(super) fn violation(&self, error: &rusqlite::Error, row: &[Value]) -> Error {
+        match violation(error) {
+            Some(Violation::Unique(what)) => self.unique_violated(&what, row),
+            Some(Violation::ForeignKey) => self.restricted(),
+            Some(Violation::NotNull(what)) => {
+                let physical = what.rsplit_once('.').map_or(what.as_str(), |(_, column)| column);
+                let name = self.compiled.columns.iter().map(|column| &column.name);
+                let mut name = name.filter(|name| layout::column_name(name) == physical);
+                match name.next() {
+                    Some(name) => self.null_violated(name, row),
+                    None => self.run.connection.error(error),
+                }
+            }
+            None => self.run.connection.error(error),
+        }
+    }
+
+    pub(super) fn policy_violated(&self, policy: Option<&Name>, kind: &str) -> Error {
+        let table = &self.relation.name.name;
+        let named = policy.map_or_else(String::new, |policy| format!(" \"{policy}\""));
+        let message =
+            format!("new row violates row-level security policy{named}{kind} for table \"{table}\"");
+        Error::sql("42501", message)
+    }
+
+    pub(super) fn null_violated(&self, column: &Name, row: &[Value]) -> Error {
+        let table = &self.relation.name.name;
+        let message = format!(
+            "null value in column \"{column}\" of relation \"{table}\" violates not-null constraint"
+        );
+        self.error("23502", message, self.failing_row(row), None)
+    }
+
+    pub(super) fn check_violated(&self, at: usize, row: &[Value]) -> Error {
+        match self.compiled.constraint_names.get(at) {
+            Some(ConstraintName::Domain(domain, name)) => {
+                let message =
+                    format!("value for domain {domain} violates check constraint \"{name}\"");
+                self.error("23514", message, None, Some(name))
+            }
+            Some(ConstraintName::Relation(name)) => {
+                let table = &self.relation.name.name;
+                let message =
+                    format!("new row for relation \"{table}\" violates check constraint \"{name}\"");
+                self.error("23514", message, self.failing_row(row), Some(name))
+            }
+            None => Error::Internal("a check without a name".to_owned()),
+        }
+    }
+
+    fn unique_violated(&self, what: &str, row: &[Value]) -> Error {
+        let (name, columns) = self.unique(what);
+        let message = format!("duplicate key value violates unique constraint \"{name}\"");
+        let detail = self.shows_rows().then_some(columns).flatten().map(|columns| {
+            let position =
+                |name: &Name| self.relation.columns.iter().position(|column| column.name == *name);
+            let cells = columns.iter().filter_map(|name| row.get(position(name)?).cloned());
+            let values: Vec<Value> = cells.collect();
+            format!("Key {} already exists.", shown(self.relation, &columns, &values))
+        });
+        self.error("23505", message, detail, Some(&name))
+    }
+
+    /// The constraint or index that SQLite's words mean, and its columns where it is over columns alone.
+    fn unique(&self, what: &str) -> (Name, Option<Vec<Name>>) {
+        let by_index = what.strip_prefix("index '").and_then(|rest| rest.strip_suffix('\''));
+        if let Some(index) = by_index {
+            let named = |name: &Name| layout::index_name(&self.relation.name, name) == index;
+            let found = self.relation.indexes.iter().find(|index| named(&index.name));
+            return (found.map_or_else(|| index.into(), |index| index.name.clone()), None);
+        }
+        let same = |columns: &[Name]| layout::qualified_columns(self.relation, columns) == what;
+        let mut constraints = self.relation.unique_constraints();
+        if let Some(key) = constraints.find(|key| same(&key.columns)) {
+            return (key.name.clone(), Some(key.columns.clone()));
+        }
+        let indexes = self.relation.indexes.iter().filter(|index| index.unique);
+        let mut over = indexes.filter_map(|index| {
+            layout::index_columns(index).map(|columns| (index.name.clone(), columns))
+        });
+        match over.find(|(_, columns)| same(columns)) {
+            Some((name, columns)) => (name, Some(columns)),
+            None => ("unique".into(), None),
+        }
+    }
+
+    /// `on delete restrict`, which SQLite looks at at once.
+    fn restricted(&self) -> Error {
+        let table = &self.relation.name.name;
+        let keys: Vec<_> = self.run.catalog.referencing(&self.relation.name).collect();
+        let restricting = |key: &catalog::ForeignKey| {
+            key.on_delete == catalog::ReferentialAction::Restrict
+                || key.on_update == catalog::ReferentialAction::Restrict
+        };
+        match keys.iter().find(|(_, key)| restricting(key)) {
+            Some((from, key)) => {
+                let from = &from.name.name;
+                let message = format!(
+                    "update or delete on table \"{table}\" violates foreign key constraint \"{}\" on table \
+                     \"{from}\"",
+                    key.name
+                );
+                let detail = format!("Key is still referenced from table \"{from}\".");
+                self.error("23503", message, Some(detail), Some(&key.name))
+            }
+            None => Error::sql("23503", "a foreign key constraint is violated"),
+        }
+    }
+
+    fn shows_rows(&self) -> bool {
+        access::sees_every_row(self.run.catalog, &self.run.caller.role, self.relation)
+    }
+
+    fn failing_row(&self, row: &[Value]) -> Option<String> {
+        if !self.shows_rows() {
+            return None;
+        }
+        let cells = self.compiled.columns.iter().zip(row).map(|(column, value)| {
+            let mut text = String::new();
+            if value.is_null() {
+                text.push_str("null");
+            } else {
+                value::write_output(&column.of, value, &mut text);
+            }
+            shortened(text)
+        });
+        Some(format!("Failing row contains ({}).", cells.collect::<Vec<_>>().join(", ")))
+    }
+
+    fn error(
+        &self,
+        code: &'static str,
+        message: String,
+        detail: Option<String>,
+        constraint: Option<&Name>,
+    ) -> Error {
+        let constraint = constraint.map(|name| (self.relation.name.clone(), name.to_string()));
+        Error::Sql(Box::new(SqlError { code: code.into(), message, detail, hint: None, constraint }))
+    }
+}
+
+/// PostgreSQL shows at most 64 bytes of a cell.
+fn shortened(text: String) -> String {
+    const SHOWN_MAX: usize = 64;
+    if text.len() <= SHOWN_MAX {
+        return text;
+    }
+    let end = (0..=SHOWN_MAX).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    format!("{}...", &text[..end])
+}
