@@ -223,8 +223,8 @@ impl<'a> Reader<'a> {
                 b'{' if expect_member => self.open_brace(!elements.is_empty())?,
                 b'{' => return self.fail("Unexpected \"{\" character."),
                 b'}' => {
-                    let empty = self.counts.last() == Some(&0);
-                    if expect_member && !empty {
+                    let all_empty = self.open == 1 && self.counts.last() == Some(&0);
+                    if expect_member && !all_empty {
                         return self.fail("Unexpected \"}\" character.");
                     }
                     self.close_brace()?;
@@ -267,7 +267,7 @@ impl<'a> Reader<'a> {
             return Err(too_many_dimensions(self.open));
         }
         if elements_seen && self.open > self.depth {
-            return self.fail(Self::MISMATCH);
+            return self.fail("Unexpected \"{\" character.");
         }
         if self.sizes.len() < self.open {
             self.sizes.push(None);
@@ -293,7 +293,7 @@ impl<'a> Reader<'a> {
             self.depth = self.open;
         }
         if self.depth != self.open || self.sizes.len() != self.open {
-            return self.fail(Self::MISMATCH);
+            return self.fail("Unexpected array element.");
         }
         if let Some(count) = self.counts.last_mut() {
             *count += 1;

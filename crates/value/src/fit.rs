@@ -15,7 +15,7 @@ pub fn fit(
     explicit: bool,
 ) -> Result<Value, ValueError> {
     if let Type::Domain(domain) = of {
-        return fit(&domain.base, domain.modifier, value, false);
+        return fit(&domain.base, domain.modifier, value, explicit);
     }
     if modifier == Modifier::None {
         return Ok(value);

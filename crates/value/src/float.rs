@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+use bigdecimal::num_bigint::BigInt;
+
+use crate::numeric::power_of_ten;
 use crate::spaces::trim;
 use crate::{Scalar, Sink, ValueError};
 
@@ -36,19 +39,90 @@ pub(crate) fn write<S: Sink>(of: Scalar, float: f64, out: &mut S) {
     if float.is_infinite() {
         return out.put(if float > 0.0 { "Infinity" } else { "-Infinity" });
     }
-    let mut shortest = Buffer::default();
+    let mut digits = Buffer::default();
     // The buffer is longer than any float's shortest digits, so writing can't fail.
-    let fixed_digits = match of {
+    let (fixed_digits, most) = match of {
         Scalar::Float4 => {
-            let _ = write!(shortest, "{:e}", float as f32);
-            6
+            let _ = write!(digits, "{:e}", float as f32);
+            (6, 9)
         }
         _ => {
-            let _ = write!(shortest, "{float:e}");
-            15
+            let _ = write!(digits, "{float:e}");
+            (15, 17)
         }
     };
-    layout(shortest.text(), fixed_digits, out);
+    if let Some(even) = even_tie(of, float, digits.text()) {
+        return layout(&even, fixed_digits, out);
+    }
+    if let Some(inside) = not_halfway(of, float, digits.text(), most) {
+        return layout(&inside, fixed_digits, out);
+    }
+    layout(digits.text(), fixed_digits, out);
+}
+
+/// Where two spellings of the shortest length are equally near, the one that ends in an even digit.
+fn even_tie(of: Scalar, float: f64, shortest: &str) -> Option<String> {
+    let tied = if of == Scalar::Float4 { 1e6..2e7 } else { 1e15..1e16 };
+    if float.fract() == 0.0 || !tied.contains(&float.abs()) {
+        return None;
+    }
+    let digits =
+        shortest.bytes().take_while(|&byte| byte != b'e').filter(u8::is_ascii_digit).count();
+    let even = format!("{float:.*e}", digits.saturating_sub(1));
+    (read(of, &even) == Ok(float)).then_some(even)
+}
+
+/// Digits that are exactly half of the way to the next float read back by rounding to even alone.
+/// PostgreSQL doesn't rely on that: then it prints the shortest ones that are nearer to this float.
+fn not_halfway(of: Scalar, float: f64, shortest: &str, most: usize) -> Option<String> {
+    // Below these the middle between two floats has too many digits to be what was printed.
+    let least = if of == Scalar::Float4 { 1e6 } else { 1e15 };
+    if float.abs() < least || !is_halfway(of, float, shortest) {
+        return None;
+    }
+    let tries = (0..most).map(|digits| format!("{float:.digits$e}"));
+    let inside = |text: &String| {
+        let same = match of {
+            Scalar::Float4 => text.parse::<f32>().is_ok_and(|read| f64::from(read) == float),
+            _ => text.parse::<f64>().is_ok_and(|read| read == float),
+        };
+        same && !is_halfway(of, float, text)
+    };
+    tries.into_iter().find(inside)
+}
+
+fn is_halfway(of: Scalar, float: f64, scientific: &str) -> bool {
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((scientific, "0"));
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let scale = mantissa.split_once('.').map_or(0, |(_, fraction)| fraction.len() as i64);
+    let power = exponent.parse::<i64>().unwrap_or(0) - scale;
+    // A middle that is a multiple of a greater power of ten would have more than 54 bits.
+    let (Ok(digits), true) = (digits.parse::<u64>(), (-2..=23).contains(&power)) else {
+        return false;
+    };
+    // Twice the number, times 100 so that it is whole, against the sums of neighbours.
+    let printed = BigInt::from(digits) * power_of_ten(power + 2) * 2;
+    let whole = |float: f64| exact_hundredfold(float.abs());
+    let (below, above) = match of {
+        Scalar::Float4 => {
+            let float = (float as f32).abs();
+            (f64::from(float.next_down()), f64::from(float.next_up()))
+        }
+        _ => (float.abs().next_down(), float.abs().next_up()),
+    };
+    [below, above].into_iter().any(|next| next.is_finite() && printed == whole(float) + whole(next))
+}
+
+/// A large float times 100 as an integer; the floats here have at most two fractional bits.
+fn exact_hundredfold(float: f64) -> BigInt {
+    let bits = float.to_bits();
+    let mantissa = BigInt::from((bits & ((1 << 52) - 1)) | (1 << 52)) * 100;
+    let exponent = (bits >> 52 & 0x7ff) as i64 - 1075;
+    if exponent >= 0 {
+        mantissa << exponent.unsigned_abs()
+    } else {
+        mantissa >> exponent.unsigned_abs()
+    }
 }
 
 /// From Rust's `1.25e-7` to PostgreSQL's choice between fixed and scientific notation.

@@ -97,7 +97,8 @@ impl Inet {
 fn parse_bits(text: Option<&str>, most: u8) -> Option<Option<u8>> {
     let Some(digits) = text else { return Some(None) };
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let padded = digits.len() > 1 && digits.starts_with('0');
+    // Only the masks of version 4 may have zeros before them.
+    let padded = most > 32 && digits.len() > 1 && digits.starts_with('0');
     let bits: u8 = digits.parse().ok().filter(|bits| plain && !padded && *bits <= most)?;
     Some(Some(bits))
 }

@@ -37,7 +37,7 @@ pub fn cast(
     }
     if let Type::Domain(domain) = to {
         let plain = cast(from, &domain.base, Modifier::None, value, explicit, at)?;
-        return fit(&domain.base, domain.modifier, plain, false);
+        return fit(&domain.base, domain.modifier, plain, explicit);
     }
     let plain = convert(from.base(), to, value, How { explicit, at })?;
     fit(to, modifier, plain, explicit)

@@ -35,19 +35,37 @@ pub(super) struct Draft {
     prefix: Option<Meaning>,
     /// A time alone is read, so that bare digits are one.
     time_only: bool,
+    /// The first field is a date all the same.
+    date_before_time: bool,
+    /// A word was read that must not stand before a date.
+    word_seen: bool,
+    /// `dst` behind a zone.
+    summer: bool,
 }
 
 impl Draft {
     /// Reads all fields.
     pub(super) fn read(fields: &[Field], at: &Moment, time_only: bool) -> Result<Self, Wrong> {
-        let has_clock = fields.iter().any(|field| field.shape == Shape::Time);
-        let mut draft = Self { time_only: time_only && !has_clock, ..Self::default() };
+        let mut draft = Self { time_only, ..Self::default() };
+        if time_only
+            && let [first, second, ..] = fields
+            && first.shape == Shape::Date
+        {
+            // A date may stand before a time, but only so.
+            let last = fields.last().unwrap_or(second);
+            draft.date_before_time = second.shape == Shape::Time || last.shape == Shape::Date;
+        }
         for (position, field) in fields.iter().enumerate() {
             let next = fields.get(position + 1);
             draft.field(field, next, at)?;
         }
         if draft.prefix.is_some() {
             return Err(Wrong::Syntax);
+        }
+        match &mut draft.zone {
+            Some(Zone::Offset(seconds)) if draft.summer => *seconds += 3600,
+            None if draft.summer => return Err(Wrong::Syntax),
+            _ => {}
         }
         Ok(draft)
     }
@@ -63,7 +81,7 @@ impl Draft {
                 self.set_clock(clock(text)?)
             }
             Shape::Zone => {
-                let seconds = offset(text).ok_or(Wrong::Displacement)?;
+                let seconds = offset(text)?;
                 self.set_zone(Zone::Offset(seconds))
             }
             Shape::Number => self.number_field(text),
@@ -78,13 +96,14 @@ impl Draft {
             return Err(Wrong::Syntax);
         }
         let month_and_day = self.known & (MONTH | DAY_OF_MONTH) == MONTH | DAY_OF_MONTH;
-        if self.prefix.is_none() && !month_and_day && !self.time_only {
+        let dated = !self.time_only || std::mem::take(&mut self.date_before_time);
+        if self.prefix.is_none() && !month_and_day && dated {
             return self.date(text);
         }
         if digit_first || self.prefix.is_some() {
             self.prefix = None;
             let (digits, zone) = text.split_once('-').ok_or(Wrong::Syntax)?;
-            let seconds = offset(&format!("-{zone}")).ok_or(Wrong::Displacement)?;
+            let seconds = offset(&format!("-{zone}"))?;
             self.set_zone(Zone::Offset(seconds))?;
             return self.run_together(digits);
         }
@@ -114,7 +133,8 @@ impl Draft {
         for part in parts.iter().filter(|part| part.starts_with(|c: char| c.is_ascii_digit())) {
             self.date_number(part)?;
         }
-        if self.known & DATE != DATE && self.day_of_year.is_none() {
+        let incomplete = self.known & DATE != DATE && self.day_of_year.is_none();
+        if incomplete || self.clock.is_some() || self.word_seen {
             return Err(Wrong::Syntax);
         }
         Ok(())
@@ -162,8 +182,8 @@ impl Draft {
         let whole = text.split('.').next().unwrap_or_default();
         let dotted = whole.len() < text.len();
         if dotted && self.known & DATE == 0 && self.day_of_year.is_none() {
-            // 1999.008 is a day of a year; 20240501101112.5 runs together.
-            return if whole.len() > 4 { self.run_together(text) } else { self.date(text) };
+            // 1999.008 is a day of a year.
+            return self.date(text);
         }
         if dotted && whole.len() > 2
             || text.len() >= 6 && (!self.has_date() || self.clock.is_none())
@@ -173,7 +193,7 @@ impl Draft {
         self.date_number(text)
     }
 
-    fn has_date(&self) -> bool {
+    pub(super) fn has_date(&self) -> bool {
         self.known & DATE == DATE || self.day_of_year.is_some() || self.julian.is_some()
     }
 
@@ -249,11 +269,6 @@ impl Draft {
         }
         let number = |digits: &str| digits.parse::<i64>().map_err(|_| Wrong::Field);
         let dated = self.has_date() || self.time_only || self.known & DATE == DATE;
-        if !dated && digits.len() >= 14 && fraction.is_some() {
-            let (date, time) = digits.split_at(digits.len() - 6);
-            self.run_together(date)?;
-            return self.run_together(&format!("{time}.{}", fraction.unwrap_or_default()));
-        }
         if !dated && fraction.is_none() && digits.len() >= 6 {
             let (rest, day) = digits.split_at(digits.len() - 2);
             let (year, month) = rest.split_at(rest.len() - 2);
@@ -277,10 +292,25 @@ impl Draft {
     fn word(&mut self, word: &str, next: Option<&Field>, at: &Moment) -> Result<(), Wrong> {
         let Some(meaning) = meaning(word) else { return self.zone_word(word) };
         match meaning {
+            Meaning::Month(_) | Meaning::Weekday if self.time_only => Err(Wrong::Syntax),
             Meaning::Month(month) => self.set_month(month),
-            Meaning::Weekday | Meaning::Filler | Meaning::Summer => Ok(()),
-            Meaning::Meridian(afternoon) => once(&mut self.afternoon, afternoon),
-            Meaning::Era(before) => once(&mut self.before_christ, before),
+            Meaning::Filler => Ok(()),
+            Meaning::Weekday => {
+                self.word_seen = true;
+                Ok(())
+            }
+            Meaning::Summer => {
+                self.summer = true;
+                Ok(())
+            }
+            Meaning::Meridian(afternoon) => {
+                self.word_seen = true;
+                once(&mut self.afternoon, afternoon)
+            }
+            Meaning::Era(before) => {
+                self.word_seen = true;
+                once(&mut self.before_christ, before)
+            }
             Meaning::IsoTime => {
                 let follows = next.is_some_and(|next| {
                     matches!(next.shape, Shape::Number | Shape::Time | Shape::Date)

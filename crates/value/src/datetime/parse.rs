@@ -2,6 +2,7 @@
 
 use super::decode::Draft;
 use super::words::Meaning;
+use super::zone::Zone;
 use super::{
     DAY, HOUR, INFINITY, MINUTE, NEG_INFINITY, SECOND, check_date, check_timestamp, lexer,
     round_time, round_timestamp,
@@ -85,6 +86,10 @@ fn plain_date(text: &[u8]) -> Option<i64> {
 pub fn read_time(text: &str, modifier: Modifier, at: &Moment) -> Result<i64, ValueError> {
     let clock = draft(text, at, true).and_then(|draft| match draft.special {
         Some(_) => Err(Wrong::Syntax),
+        // What the clock of a place shows needs a date.
+        None if draft.zone.as_ref().is_some_and(Zone::varies) && !draft.has_date() => {
+            Err(Wrong::Syntax)
+        }
         None => draft.clock()?.ok_or(Wrong::Syntax),
     });
     let clock = clock.map_err(|wrong| wrong.about("time", text))?;
@@ -140,13 +145,12 @@ pub(super) fn clock(text: &str) -> Result<i64, Wrong> {
         1..=10 if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
             digits.parse::<i64>().map_err(|_| Wrong::Field)
         }
-        0 => Err(Wrong::Syntax),
+        0 => Ok(0),
         _ if digits.bytes().all(|byte| byte.is_ascii_digit()) => Err(Wrong::Field),
         _ => Err(Wrong::Syntax),
     };
     let (second, fraction) = match second.split_once('.') {
         Some((second, fraction)) => (second, Some(fraction)),
-        None if second.is_empty() && text.matches(':').count() == 1 => ("0", None),
         None => (second, None),
     };
     number(second)?;
@@ -155,7 +159,7 @@ pub(super) fn clock(text: &str) -> Result<i64, Wrong> {
 
 /// Seconds with a fraction as microseconds.
 pub(super) fn seconds(whole: &str, fraction: Option<&str>) -> Result<i64, Wrong> {
-    let whole: i64 = whole.parse().map_err(|_| Wrong::Field)?;
+    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().map_err(|_| Wrong::Field)? };
     let micros = fraction.map_or(Ok(0), fraction_micros)?;
     Ok(whole.saturating_mul(SECOND).saturating_add(micros))
 }
@@ -178,21 +182,32 @@ pub(super) fn clock_of(hour: i64, minute: i64, seconds: i64) -> Result<i64, Wron
 }
 
 /// `+02`, `-03:30`, `+0530`, `+01:02:03`: seconds east of Greenwich.
-pub(super) fn offset(text: &str) -> Option<i32> {
-    let (sign, digits) = match text.split_at_checked(1)? {
-        ("+", digits) => (1, digits),
-        ("-", digits) => (-1, digits),
-        _ => return None,
+pub(super) fn offset(text: &str) -> Result<i32, Wrong> {
+    let (sign, digits) = match text.split_at_checked(1) {
+        Some(("+", digits)) => (1, digits),
+        Some(("-", digits)) => (-1, digits),
+        _ => return Err(Wrong::Syntax),
     };
-    let mut parts = digits.split(':').map(|part| (part.len(), part.parse::<i32>().ok()));
-    let (length, first) = parts.next()?;
-    let first = first?;
+    let number = |digits: &str| match digits.parse::<i32>() {
+        Ok(number) if digits.bytes().all(|byte| byte.is_ascii_digit()) => Ok(number),
+        Err(_) if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Err(Wrong::Displacement)
+        }
+        _ => Err(Wrong::Syntax),
+    };
+    let mut parts = digits.split(':');
+    let first = parts.next().unwrap_or_default();
     let (hour, minute) = match parts.next() {
-        Some((_, minute)) => (first, minute?),
-        None if length > 2 => (first / 100, first % 100),
-        None => (first, 0),
+        Some(minute) => (number(first)?, number(minute)?),
+        None if first.len() > 2 => (number(first)? / 100, number(first)? % 100),
+        None => (number(first)?, 0),
     };
-    let second = parts.next().map_or(Some(0), |(_, second)| second)?;
-    let known = hour <= 15 && minute < 60 && second < 60 && first >= 0 && parts.next().is_none();
-    (known && minute >= 0 && second >= 0).then(|| sign * (hour * 3600 + minute * 60 + second))
+    let second = parts.next().map_or(Ok(0), number)?;
+    if parts.next().is_some() {
+        return Err(Wrong::Syntax);
+    }
+    if hour > 15 || minute > 59 || second > 59 {
+        return Err(Wrong::Displacement);
+    }
+    Ok(sign * (hour * 3600 + minute * 60 + second))
 }

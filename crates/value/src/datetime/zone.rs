@@ -31,10 +31,20 @@ impl Zone {
         if name.is_empty() || name.len() > 255 {
             return None;
         }
-        let zone = TimeZoneDatabase::bundled()
-            .get(name)
-            .or_else(|_| TimeZone::posix(&name.to_ascii_uppercase()));
-        zone.ok().map(|zone| Self::Named(Box::new(zone)))
+        let known = TimeZoneDatabase::bundled().get(name);
+        let zone = known.or_else(|_| TimeZone::posix(&name.to_ascii_uppercase()));
+        zone.ok().map(|zone| Self::Named(Box::new(zone))).or_else(|| Self::posix(name))
+    }
+
+    /// Letters and an offset, which POSIX counts westwards: `z+2`.
+    fn posix(name: &str) -> Option<Self> {
+        let digits = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        if digits.len() == name.len() {
+            return None;
+        }
+        let signed = digits.starts_with(['+', '-']);
+        let digits = if signed { digits.to_owned() } else { format!("+{digits}") };
+        super::parse::offset(&digits).ok().map(|seconds| Self::Offset(-seconds))
     }
 
     /// The zone of `at time zone '…'`: a name, or an offset, which POSIX counts westwards (`+3` is UTC-3).
@@ -43,8 +53,13 @@ impl Zone {
         if let Some(zone) = Self::named(name) {
             return Ok(zone);
         }
-        let posix = super::parse::offset(name).ok_or_else(|| unknown(text))?;
+        let posix = super::parse::offset(name).map_err(|_| unknown(text))?;
         Ok(Self::Offset(-posix))
+    }
+
+    /// Whether its offset depends on the day.
+    pub(super) fn varies(&self) -> bool {
+        matches!(self, Self::Named(zone) if zone.to_fixed_offset().is_err())
     }
 
     /// Seconds east of Greenwich at a moment in UTC.

@@ -7,7 +7,6 @@ use crate::datetime::Wrong;
 pub(super) fn read(text: &str) -> Result<Sum, Wrong> {
     let rest = text.strip_prefix('P').ok_or(Wrong::Syntax)?;
     let (date, time) = match rest.split_once('T') {
-        Some((_, "")) => return Err(Wrong::Syntax),
         Some((date, time)) => (date, Some(time)),
         None => (rest, None),
     };
@@ -48,7 +47,7 @@ fn half(
         place += 1;
         rest = match after.strip_prefix(separator) {
             Some(next) if !next.is_empty() => next,
-            _ if after.is_empty() && place > 1 => after,
+            _ if after.is_empty() => after,
             _ => return Err(Wrong::Syntax),
         };
     }

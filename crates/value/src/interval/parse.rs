@@ -13,7 +13,10 @@ pub(super) fn parse(text: &str) -> Result<Interval, ValueError> {
         other => other,
     };
     match sum {
-        Ok((sum, ago)) => sum.finish(ago).ok_or_else(|| out_of_range(text)),
+        Ok((sum, ago)) => sum.finish(ago).map_err(|total| match total {
+            true => ValueError::new("22008", "interval out of range"),
+            false => out_of_range(text),
+        }),
         Err(Wrong::Syntax) => {
             let message = format!("invalid input syntax for type interval: \"{text}\"");
             Err(ValueError::new("22007", message))
@@ -100,7 +103,7 @@ fn number(text: &str, expected: Expected, sum: &mut Sum) -> Result<(u32, Expecte
         }
         let total = whole.checked_mul(12).and_then(|years| years.checked_add(months));
         sum.add(total.ok_or(Wrong::Field)?, 0.0, Unit::Month);
-        return Ok((bit(Unit::Month) | bit(Unit::Year), Expected::Unit(Unit::Month)));
+        return Ok((bit(Unit::Month), Expected::Unit(Unit::Month)));
     }
     let part = match rest.strip_prefix('.') {
         Some(part) if part.bytes().all(|byte| byte.is_ascii_digit()) => fraction(part, negative)?,

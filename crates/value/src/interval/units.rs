@@ -40,14 +40,15 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
     })
 }
 
-/// `22008`: more than an interval holds.
+/// `22015`: more than an interval holds.
 pub(super) fn out_of_range(text: &str) -> ValueError {
-    ValueError::new("22008", format!("interval field value out of range: \"{text}\""))
+    ValueError::new("22015", format!("interval field value out of range: \"{text}\""))
 }
 
 /// An interval that is being added up; nothing is left of one that became too large.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sum {
+    years: i128,
     months: i128,
     days: i128,
     micros: i128,
@@ -97,7 +98,8 @@ impl Sum {
 
     fn years(&mut self, whole: i128, part: f64, years: i32) {
         let months = part * f64::from(years) * 12.0;
-        self.months += whole * i128::from(years) * 12 + months.round_ties_even() as i128;
+        self.years += whole * i128::from(years);
+        self.months += months.round_ties_even() as i128;
     }
 
     /// Adds microseconds.
@@ -105,12 +107,13 @@ impl Sum {
         self.micros += i128::from(micros);
     }
 
-    /// The sum, negated if the text says `ago`.
-    pub(super) fn finish(self, ago: bool) -> Option<Interval> {
+    /// The sum, negated if the text says `ago`; otherwise, whether only years and months together are too many.
+    pub(super) fn finish(self, ago: bool) -> Result<Interval, bool> {
         let sign = if ago { -1 } else { 1 };
-        let months = i32::try_from(self.months * sign).ok()?;
-        let days = i32::try_from(self.days * sign).ok()?;
-        let micros = i64::try_from(self.micros * sign).ok()?;
-        Some(Interval { months, days, micros })
+        let part = |amount: i128| i32::try_from(amount * sign).map_err(|_| false);
+        let (years, months, days) = (part(self.years)?, part(self.months)?, part(self.days)?);
+        let micros = i64::try_from(self.micros * sign).map_err(|_| false)?;
+        let months = i64::from(years) * 12 + i64::from(months);
+        Ok(Interval { months: i32::try_from(months).map_err(|_| true)?, days, micros })
     }
 }

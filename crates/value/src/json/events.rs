@@ -139,8 +139,7 @@ impl<'a> Events<'a> {
             return invalid("The input string ended unexpectedly.");
         }
         let expected = match self.state {
-            State::Value => "JSON value",
-            State::FirstElement => "array element or \"]\"",
+            State::Value | State::FirstElement => "JSON value",
             State::FirstKey => "string or \"}\"",
             State::Key => "string",
             State::Colon => "\":\"",

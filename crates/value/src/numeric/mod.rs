@@ -20,6 +20,7 @@ pub(crate) use arithmetic::division_by_zero;
 use decimal::Parsed;
 pub use decimal::compare_text;
 pub(crate) use decimal::overflow;
+pub(crate) use division::power_of_ten;
 
 use crate::{Modifier, Scalar, ValueError, float, integer};
 
@@ -80,8 +81,8 @@ impl Numeric {
             int = division::rescale(&int, scale, decimal::MOST_SCALE);
             scale = decimal::MOST_SCALE;
         }
-        // 3.32 bits are a digit: only what may be too long is counted exactly.
-        let digits = int.bits() as i64 * 100 / 333;
+        // A digit is more than 3.32 bits: only what may be too long is counted exactly.
+        let digits = int.bits() as i64 * 100 / 332;
         if digits - scale > decimal::MOST_DIGITS - 2
             && exact_digits(&int) - scale > decimal::MOST_DIGITS
         {

@@ -1,5 +1,7 @@
 //! Roots, powers, exponentials and logarithms, with the scale that PostgreSQL gives each result.
 
+use std::cmp::Ordering;
+
 use bigdecimal::BigDecimal;
 use bigdecimal::num_bigint::{BigInt, Sign};
 
@@ -12,6 +14,8 @@ use Numeric::{Finite, Infinity, NaN, NegInfinity};
 
 /// The largest estimate of a natural logarithm whose exponential is computed at all.
 const MOST_EXPONENT: f64 = 6020.0;
+
+const COMPLEX: &str = "a negative number raised to a non-integer power yields a complex result";
 
 fn complex(message: &str) -> ValueError {
     ValueError::new("2201F", message)
@@ -69,10 +73,12 @@ impl Numeric {
         if self.is_nan() || base.is_nan() {
             return Ok(NaN);
         }
-        for number in [base, self] {
-            if number.sign() <= 0 {
-                return Err(no_logarithm(number));
-            }
+        let mut both = [base, self];
+        if !matches!(both, [Finite(_), Finite(_)]) {
+            both.sort_by_key(|number| number.sign());
+        }
+        if let Some(number) = both.into_iter().find(|number| number.sign() <= 0) {
+            return Err(no_logarithm(number));
         }
         let (Finite(number), Finite(base)) = (self, base) else {
             return Ok(match (self, base) {
@@ -85,8 +91,8 @@ impl Numeric {
         let (a_weight, b_weight) = (ln_weight(&a, a_scale), ln_weight(&b, b_scale));
         let weight = a_weight - b_weight;
         let result = shown(SIGNIFICANT - weight, a_scale.max(b_scale));
-        let top_scale = (result + weight - b_weight + 8).max(result + 8);
-        let bottom_scale = (result + weight - a_weight + 8).max(result + 8);
+        let top_scale = (result + weight - a_weight + 8).max(0);
+        let bottom_scale = (result + weight - b_weight + 8).max(0);
         let top = series::ln(&a, a_scale, top_scale);
         let bottom = series::ln(&b, b_scale, bottom_scale);
         if bottom.sign() == Sign::NoSign {
@@ -123,28 +129,24 @@ impl Numeric {
         if self.sign() == 0 && exponent.sign() < 0 {
             return Err(complex("zero raised to a negative power is undefined"));
         }
-        match (self, exponent) {
-            (_, Infinity | NegInfinity) => {
-                let size = self.abs().cmp(&one);
-                let grows = size.is_gt() == matches!(exponent, Infinity);
-                Ok(if size.is_eq() {
-                    one
-                } else if grows {
-                    Infinity
-                } else {
-                    Self::from_int(0)
-                })
-            }
-            (_, _) if exponent.sign() < 0 => Ok(Self::from_int(0)),
-            (Infinity, _) => Ok(Infinity),
-            (_, _) if *exponent != exponent.trunc(0)? && exponent.floor()? != *exponent => Err(
-                complex("a negative number raised to a non-integer power yields a complex result"),
-            ),
-            _ => {
-                let odd = exponent.rem(&Self::from_int(2))?.sign() != 0;
-                Ok(if odd { NegInfinity } else { Infinity })
-            }
+        if matches!(exponent, Infinity | NegInfinity) {
+            let size = self.abs().cmp(&one);
+            let grows = size.is_gt() == matches!(exponent, Infinity);
+            return Ok(match size {
+                Ordering::Equal => one,
+                _ if grows => Infinity,
+                _ => Self::from_int(0),
+            });
         }
+        let negative = matches!(self, NegInfinity);
+        if negative && exponent.floor()? != exponent.ceil()? {
+            return Err(complex(COMPLEX));
+        }
+        if exponent.sign() < 0 {
+            return Ok(Self::from_int(0));
+        }
+        let odd = exponent.rem(&Self::from_int(2))?.sign() != 0;
+        Ok(if negative && odd { NegInfinity } else { Infinity })
     }
 }
 
@@ -199,9 +201,7 @@ fn power_finite(base: &BigDecimal, exponent: &BigDecimal) -> Result<Numeric, Val
         return Numeric::finite(BigInt::ZERO, SIGNIFICANT);
     }
     if base.sign() == Sign::Minus && !is_whole {
-        return Err(complex(
-            "a negative number raised to a non-integer power yields a complex result",
-        ));
+        return Err(complex(COMPLEX));
     }
     let odd = base.sign() == Sign::Minus && whole.bit(0);
     let base = BigInt::from(base.magnitude().clone());
