@@ -44,6 +44,11 @@ pub fn scalar_named(name: &str) -> Option<Scalar> {
     SCALARS.iter().copied().find(|scalar| short_name(*scalar) == name)
 }
 
+/// The name of a built-in type in `pg_type`: `int4`, `bpchar`.
+pub const fn scalar_name(scalar: Scalar) -> &'static str {
+    short_name(scalar)
+}
+
 /// `date(created_at)`: the type that the call casts to.
 pub(super) fn as_cast(name: &str, arguments: &[Type]) -> Option<Type> {
     let ([from], Some(to)) = (arguments, scalar_named(name)) else { return None };

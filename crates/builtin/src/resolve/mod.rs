@@ -17,7 +17,7 @@ use crate::{Aggregate, Builtin, Pattern, SetReturning, WindowFunction, lookup};
 
 pub use category::{Category, category, is_preferred};
 pub use choose::{Choice, Failure, Parameter, Signature, choose};
-pub use coerce::{can_cast, scalar_named};
+pub use coerce::{can_cast, scalar_name, scalar_named};
 pub use common::common_type;
 pub use comparison::{Comparison, is_comparable, is_sortable};
 pub use error::ResolveError;
