@@ -1,8 +1,11 @@
 //! Giving the ranges of a tree new numbers, so that it can be put into another statement.
 
 use crate::expression::Expression;
-use crate::query::{From, Query, Range, Ranges};
-use crate::walk::{Rewriter, Visitor, rewrite_expression, rewrite_from, visit_from};
+use crate::query::{Conflict, ConflictAction, From, Query, Range, Ranges, Statement};
+use crate::walk::{
+    Rewriter, Visitor, rewrite_expression, rewrite_from, visit_expression, visit_from,
+    visit_statement,
+};
 use std::collections::HashMap;
 
 /// A copy of an expression over [`crate::Relation::ROW`] that reads `row` instead, with fresh numbers for the
@@ -25,6 +28,54 @@ pub fn query_afresh(query: &Query, ranges: &mut Ranges) -> Query {
     let mut copy = query.clone();
     Renaming { known: introduced.known }.query(&mut copy);
     copy
+}
+
+/// The first number that no range of a statement has.
+pub fn first_unused(statement: &Statement) -> Range {
+    let mut highest = Highest(0);
+    highest.statement(statement);
+    Range(highest.0)
+}
+
+struct Highest(u32);
+
+impl Highest {
+    fn see(&mut self, range: Range) {
+        self.0 = self.0.max(range.0 + 1);
+    }
+}
+
+impl Visitor for Highest {
+    fn expression(&mut self, expression: &Expression) {
+        if let Expression::Column { range, .. } = expression {
+            self.see(*range);
+        }
+        visit_expression(self, expression);
+    }
+
+    fn from(&mut self, from: &From) {
+        if let Some(range) = from.range() {
+            self.see(range);
+        }
+        visit_from(self, from);
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        match statement {
+            Statement::Query(_) => {}
+            Statement::Insert(insert) => {
+                self.see(insert.range);
+                if let Some(Conflict { action: ConflictAction::Update { excluded, .. }, .. }) =
+                    &insert.conflict
+                {
+                    self.see(*excluded);
+                }
+            }
+            Statement::Update(update) => self.see(update.range),
+            Statement::Delete(delete) => self.see(delete.range),
+        }
+        visit_statement(self, statement);
+    }
 }
 
 /// Finds the ranges that a tree introduces and gives each a fresh number.

@@ -1,2 +1,42 @@
-//! conformance
+//! One set of cases that every database answers alike, and what runs them.
+//!
+//! A *story* in `cases/sql` is a schema and then statements, each as somebody, with what PostgreSQL answers. The
+//! answers were written by a real PostgreSQL ([`postgres`]), never by hand, and every database of the house has to
+//! give the same.
 #![forbid(unsafe_code)]
+
+pub mod postgres;
+pub mod story;
+
+mod answer;
+mod script;
+
+pub use answer::{Given, answer};
+pub use script::{apply, caller};
+pub use story::{Speaker, Step, Story};
+
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+
+/// Every story below a folder, by its path without the ending, sorted.
+///
+/// # Errors
+/// When the folder can't be read.
+pub fn stories(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        let entries = std::fs::read_dir(&next).with_context(|| next.display().to_string())?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "sql") {
+                let name = path.strip_prefix(folder)?.with_extension("");
+                found.push((name.display().to_string(), path));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

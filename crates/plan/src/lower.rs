@@ -29,6 +29,14 @@ pub struct LoweredStep {
     pub demand: Demand,
 }
 
+impl Lowered {
+    /// One statement that was read as SQL, with its relations as they are.
+    pub fn of_statement(statement: Statement) -> Self {
+        let next_range = catalog::rename::first_unused(&statement).0;
+        Self { steps: vec![LoweredStep { statement, demand: Demand::Any }], next_range }
+    }
+}
+
 /// What a plan means.
 pub fn lower(plan: &Plan) -> Lowered {
     let mut ranges = Ranges::starting_at(plan.next_range);
