@@ -5,7 +5,14 @@
 //! |---|---|---|
 //! | what was asked | [`parse`] | [`parse::RestRequest`], with no knowledge of a database |
 //! | what went wrong | [`error`] | status, code, message, details, hint and headers of every error |
+//!
+//! [`router`] puts the stages together.
 #![forbid(unsafe_code)]
 
 pub mod error;
 pub mod parse;
+mod service;
+mod settings;
+
+pub use service::{RestService, router};
+pub use settings::{Settings, TransactionEnd};
