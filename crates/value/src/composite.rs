@@ -99,9 +99,8 @@ fn write_field<S: Sink>(text: &str, out: &mut S) {
     out.put_ascii(b'"');
     for part in text.split_inclusive(['"', '\\']) {
         out.put(part);
-        match part.as_bytes().last() {
-            Some(&last @ (b'"' | b'\\')) => out.put_ascii(last),
-            _ => {}
+        if let Some(&last @ (b'"' | b'\\')) = part.as_bytes().last() {
+            out.put_ascii(last);
         }
     }
     out.put_ascii(b'"');

@@ -51,8 +51,9 @@ pub(crate) fn write<S: Sink>(of: Scalar, float: f64, out: &mut S) {
             (15, 17)
         }
     };
-    if let Some(even) = even_tie(of, float, digits.text()) {
-        return layout(&even, fixed_digits, out);
+    let mut even = Buffer::default();
+    if even_tie(of, float, digits.text(), &mut even) {
+        digits = even;
     }
     if let Some(inside) = not_halfway(of, float, digits.text(), most) {
         return layout(&inside, fixed_digits, out);
@@ -61,15 +62,15 @@ pub(crate) fn write<S: Sink>(of: Scalar, float: f64, out: &mut S) {
 }
 
 /// Where two spellings of the shortest length are equally near, the one that ends in an even digit.
-fn even_tie(of: Scalar, float: f64, shortest: &str) -> Option<String> {
-    let tied = if of == Scalar::Float4 { 1e6..2e7 } else { 1e15..1e16 };
-    if float.fract() == 0.0 || !tied.contains(&float.abs()) {
-        return None;
-    }
+fn even_tie(of: Scalar, float: f64, shortest: &str, even: &mut Buffer) -> bool {
     let digits =
         shortest.bytes().take_while(|&byte| byte != b'e').filter(u8::is_ascii_digit).count();
-    let even = format!("{float:.*e}", digits.saturating_sub(1));
-    (read(of, &even) == Ok(float)).then_some(even)
+    // Fewer digits are exact.
+    if digits < if of == Scalar::Float4 { 6 } else { 15 } {
+        return false;
+    }
+    let _ = write!(even, "{float:.*e}", digits - 1);
+    even.text() != shortest && read(of, even.text()) == Ok(float)
 }
 
 /// Digits that are exactly half of the way to the next float read back by rounding to even alone.

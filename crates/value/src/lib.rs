@@ -27,6 +27,9 @@
 //! | arrays | `Text`, as PostgreSQL prints them (`{a,"b c",NULL}`) | enum elements are labels there |
 //! | composites | `Text`, as PostgreSQL prints them (`(a,"b c",)`) | |
 //!
+//! A timestamp counts from 1970 where PostgreSQL counts from 2000, so the last thirty years that PostgreSQL
+//! has, from the year 294247, are out of range here.
+//!
 //! No IO, no clock, no randomness: what depends on the moment is handed in.
 #![forbid(unsafe_code)]
 
@@ -56,6 +59,10 @@ mod value_ref;
 mod write;
 mod write_json;
 
+#[cfg(test)]
+mod bounds_tests;
+#[cfg(test)]
+mod interface_tests;
 #[cfg(test)]
 mod tests;
 

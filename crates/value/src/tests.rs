@@ -149,7 +149,7 @@ fn pair() -> Type {
 }
 
 /// Compares an answer with PostgreSQL's; a difference is a line of the report.
-pub(crate) fn difference(case: &Case, got: Result<String, ValueError>) -> Option<String> {
+pub(crate) fn difference(case: &Case, got: &Result<String, ValueError>) -> Option<String> {
     let wanted = match (&case.output, &case.error) {
         (Some(output), _) => Ok(output.clone()),
         // The name of a column is not known here.
@@ -163,9 +163,9 @@ pub(crate) fn difference(case: &Case, got: Result<String, ValueError>) -> Option
         Ok(text) => text.chars().take(300).collect(),
         Err(error) => format!("{error:?}"),
     };
-    (got != wanted).then(|| {
+    (*got != wanted).then(|| {
         let Case { kind, of, value, second, .. } = case;
-        let (got, wanted) = (short(&got), short(&wanted));
+        let (got, wanted) = (short(got), short(&wanted));
         format!("{kind} {of} {value:?} {second}\n   got    {got}\n   wanted {wanted}")
     })
 }
@@ -187,7 +187,7 @@ fn check_input(case: &Case) -> Vec<String> {
     let (of, modifier) = type_named(&case.of);
     let value = read(&of, modifier, &case.value, &Moment::default());
     let text = value.as_ref().map(|value| text_of(&of, modifier, value)).map_err(Clone::clone);
-    let mut wrong: Vec<String> = difference(case, text).into_iter().collect();
+    let mut wrong: Vec<String> = difference(case, &text).into_iter().collect();
     if let Ok(value) = value {
         let mut json = Vec::new();
         write_json_cell(&of, modifier, value.as_ref(), &mut json);
@@ -219,7 +219,7 @@ fn json_is_read_as_postgresql_reads_it() {
     let check = |case: &Case| {
         let (of, modifier) = type_named(&case.of);
         let value = read_json(&of, modifier, &case.value, &Moment::default());
-        difference(case, value.map(|value| text_of(&of, modifier, &value)))
+        difference(case, &value.map(|value| text_of(&of, modifier, &value)))
     };
     report(&cases(include_str!("../cases/json.tsv")).iter().filter_map(check).collect::<Vec<_>>());
 }
@@ -230,7 +230,7 @@ fn values_are_ordered_as_postgresql_orders_them() {
         let (of, modifier) = type_named(&case.of);
         let value = |text: &str| read(&of, modifier, text, &Moment::default()).unwrap();
         let order = compare(&of, &value(&case.value), &value(&case.second)) as i8;
-        difference(case, Ok(order.to_string()))
+        difference(case, &Ok(order.to_string()))
     };
     report(
         &cases(include_str!("../cases/compare.tsv")).iter().filter_map(check).collect::<Vec<_>>(),
@@ -260,7 +260,7 @@ fn values_are_cast_as_postgresql_casts_them() {
             }
             _ => text_of(&to, modifier, &value),
         });
-        difference(case, text)
+        difference(case, &text)
     };
     report(&cases(include_str!("../cases/cast.tsv")).iter().filter_map(check).collect::<Vec<_>>());
 }

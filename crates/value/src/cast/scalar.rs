@@ -77,7 +77,7 @@ fn from_float(from: Scalar, to: Scalar, number: f64) -> Option<Result<Value, Val
             let (low, high) = integer::range(to);
             // The float above the greatest bigint is the first that isn't one.
             let fits =
-                whole >= low as f64 && (whole <= high as f64 && whole < 9.223_372_036_854_775_8e18);
+                whole >= low as f64 && (whole <= high as f64 && whole < 9.223_372_036_854_776e18);
             if fits { Ok(Value::Int(whole as i64)) } else { Err(integer::out_of_range(to)) }
         }
         Float8 => Ok(Value::Float(number)),

@@ -5,30 +5,30 @@ use super::lexer::{Field, Shape};
 use super::parse::{Wrong, clock, offset, seconds};
 use super::words::{Meaning, meaning};
 use super::zone::{self, Zone};
-use super::{Civil, DAY, HOUR, civil_from_days, days_from_civil, days_in_month};
+use super::{Civil, DAY, civil_from_days};
 use crate::Moment;
 
 /// Which parts of a date are known, as bits.
 const YEAR: u8 = 1;
 const MONTH: u8 = 2;
 const DAY_OF_MONTH: u8 = 4;
-const DATE: u8 = YEAR | MONTH | DAY_OF_MONTH;
+pub(super) const DATE: u8 = YEAR | MONTH | DAY_OF_MONTH;
 
 /// What was read so far.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    year: i64,
-    month: i64,
-    day: i64,
-    day_of_year: Option<i64>,
-    julian: Option<i64>,
-    known: u8,
+    pub(super) year: i64,
+    pub(super) month: i64,
+    pub(super) day: i64,
+    pub(super) day_of_year: Option<i64>,
+    pub(super) julian: Option<i64>,
+    pub(super) known: u8,
     named_month: bool,
-    two_digits: bool,
-    before_christ: Option<bool>,
-    afternoon: Option<bool>,
+    pub(super) two_digits: bool,
+    pub(super) before_christ: Option<bool>,
+    pub(super) afternoon: Option<bool>,
     /// Microseconds since midnight.
-    clock: Option<i64>,
+    pub(super) clock: Option<i64>,
     pub(super) zone: Option<Zone>,
     pub(super) special: Option<Meaning>,
     /// A word that says what the next number is.
@@ -113,12 +113,7 @@ impl Draft {
 
     /// The parts of a date with separators; a named month counts before all numbers.
     fn date(&mut self, text: &str) -> Result<(), Wrong> {
-        let mut parts: Vec<&str> = Vec::with_capacity(3);
-        for part in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-            let boundary = part.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-            let (word, digits) = part.split_at(boundary);
-            parts.extend([word, digits].into_iter().filter(|part| !part.is_empty()));
-        }
+        let parts = date_parts(text);
         if self.known & DATE != 0 && self.known & DATE != MONTH {
             return Err(Wrong::Syntax);
         }
@@ -315,7 +310,7 @@ impl Draft {
                 let follows = next.is_some_and(|next| {
                     matches!(next.shape, Shape::Number | Shape::Time | Shape::Date)
                 });
-                if !(self.has_date() || self.time_only) && !follows || !follows {
+                if !follows || !(self.has_date() || self.time_only) {
                     return Err(Wrong::Syntax);
                 }
                 self.prefix = Some(meaning);
@@ -355,54 +350,21 @@ impl Draft {
         self.known |= DATE;
         Ok(())
     }
+}
 
-    /// The day that was read, in days since 1970.
-    pub(super) fn days(&self) -> Result<i64, Wrong> {
-        if let Some(julian) = self.julian {
-            return Ok(julian + super::FIRST_DAY);
-        }
-        if self.known & DATE != DATE {
-            return Err(Wrong::Syntax);
-        }
-        let year = self.full_year()?;
-        if let Some(day) = self.day_of_year {
-            return Ok(days_from_civil(year, 1, day));
-        }
-        if !(1..=12).contains(&self.month) || !(1..=31).contains(&self.day) {
-            return Err(Wrong::MonthOrDay);
-        }
-        if self.day > i64::from(days_in_month(year, self.month as u8)) {
-            return Err(Wrong::Field);
-        }
-        Ok(days_from_civil(year, self.month, self.day))
+/// Runs of digits or of letters; the one character behind a run is what separates it, whatever it is.
+fn date_parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::with_capacity(3);
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
+        rest = &rest[start..];
+        let digits = rest.starts_with(|c: char| c.is_ascii_digit());
+        let same = |c: char| if digits { c.is_ascii_digit() } else { c.is_ascii_alphabetic() };
+        let (part, after) = rest.split_at(rest.find(|c| !same(c)).unwrap_or(rest.len()));
+        parts.push(part);
+        rest = after.get(1..).unwrap_or_default();
     }
-
-    /// The year as astronomers count, from two digits or before Christ.
-    fn full_year(&self) -> Result<i64, Wrong> {
-        match self.year {
-            year if self.before_christ == Some(true) && year > 0 => Ok(1 - year),
-            year @ 0..70 if self.two_digits => Ok(year + 2000),
-            year @ 70..100 if self.two_digits => Ok(year + 1900),
-            year if year > 0 && self.before_christ != Some(true) => Ok(year),
-            _ => Err(Wrong::Field),
-        }
-    }
-
-    /// Microseconds since midnight, if a time was read; at most 24:00, but for a leap second.
-    pub(super) fn clock(&self) -> Result<Option<i64>, Wrong> {
-        let Some(clock) = self.clock else { return Ok(None) };
-        let (hour, rest) = (clock / HOUR, clock % HOUR);
-        let hour = match self.afternoon {
-            Some(_) if hour > 12 => return Err(Wrong::Field),
-            Some(true) if hour < 12 => hour + 12,
-            Some(false) if hour == 12 => 0,
-            _ => hour,
-        };
-        match hour * HOUR + rest {
-            clock @ 0..=DAY => Ok(Some(clock)),
-            _ => Err(Wrong::Field),
-        }
-    }
+    parts
 }
 
 fn once<T>(slot: &mut Option<T>, value: T) -> Result<(), Wrong> {

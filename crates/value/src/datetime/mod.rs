@@ -6,6 +6,7 @@ mod decode;
 pub(crate) mod lexer;
 mod parse;
 mod print;
+mod resolve;
 mod words;
 pub mod zone;
 

@@ -53,7 +53,7 @@ pub fn read_date(text: &str, at: &Moment) -> Result<i64, ValueError> {
     }
     let days = draft(text, at, false).and_then(|draft| match draft.special {
         Some(special) => Ok(special_form(special)),
-        None => draft.clock().and_then(|_| draft.days()),
+        None => draft.days().and_then(|days| draft.clock().map(|_| days)),
     });
     let days = days.map_err(|wrong| wrong.about("date", text))?;
     check_date(days).map_err(|_| ValueError::new("22008", format!("date out of range: \"{text}\"")))
@@ -90,7 +90,12 @@ pub fn read_time(text: &str, modifier: Modifier, at: &Moment) -> Result<i64, Val
         None if draft.zone.as_ref().is_some_and(Zone::varies) && !draft.has_date() => {
             Err(Wrong::Syntax)
         }
-        None => draft.clock()?.ok_or(Wrong::Syntax),
+        None => {
+            if draft.has_date() {
+                draft.days()?;
+            }
+            draft.clock()?.ok_or(Wrong::Syntax)
+        }
     });
     let clock = clock.map_err(|wrong| wrong.about("time", text))?;
     Ok(round_time(clock, modifier))
@@ -117,8 +122,8 @@ fn timestamp(
     if let Some(special) = draft.special {
         return Ok(special_form(special));
     }
-    let parts = || Ok((draft.clock()?.unwrap_or(0), draft.days()?));
-    let (clock, days) = parts().map_err(|wrong: Wrong| wrong.about(of, text))?;
+    let parts = || Ok((draft.days()?, draft.clock()?.unwrap_or(0)));
+    let (days, clock) = parts().map_err(|wrong: Wrong| wrong.about(of, text))?;
     let mut micros = i128::from(days) * i128::from(DAY) + i128::from(clock);
     if zoned && let Some(zone) = &draft.zone {
         let local = i64::try_from(micros).unwrap_or(0);

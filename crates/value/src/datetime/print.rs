@@ -72,7 +72,7 @@ pub(crate) fn write_fraction<S: Sink>(mut micros: u64, out: &mut S) {
         return;
     }
     let mut width = 6;
-    while micros % 10 == 0 {
+    while micros.is_multiple_of(10) {
         micros /= 10;
         width -= 1;
     }

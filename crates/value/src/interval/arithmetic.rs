@@ -11,6 +11,7 @@ fn out_of_range() -> ValueError {
     ValueError::new("22008", "interval out of range")
 }
 
+#[expect(clippy::should_implement_trait, reason = "they can overflow, so they are no operators")]
 impl Interval {
     /// The sum.
     pub fn add(self, other: Self) -> Result<Self, ValueError> {

@@ -44,13 +44,13 @@ fn read(fields: &[Field]) -> Result<(Sum, bool), Wrong> {
     for field in fields.iter().rev() {
         let used = match field.shape {
             Shape::Time => {
-                sum.micros(clock(&field.text)?);
+                sum.set_time(clock(&field.text)?);
                 expected = Expected::Unit(Unit::Day);
                 TIME
             }
             Shape::Zone if field.text.contains(':') => {
-                let micros = clock(&field.text[1..])?;
-                sum.micros(if field.text.starts_with('-') { -micros } else { micros });
+                let micros = clock(&field.text[1..]).map_err(|_| Wrong::Syntax)?;
+                sum.set_time(if field.text.starts_with('-') { -micros } else { micros });
                 expected = Expected::Unit(Unit::Day);
                 TIME
             }
@@ -82,15 +82,13 @@ const fn bit(unit: Unit) -> u32 {
 }
 
 /// The parts that `04:05:06` says.
-const TIME: u32 = bit(Unit::Hour) | bit(Unit::Minute) | bit(Unit::Second);
+const TIME: u32 = bit(Unit::Hour) | bit(Unit::Minute) | SECONDS;
+
+/// A second and its parts.
+const SECONDS: u32 = bit(Unit::Second) | bit(Unit::Millisecond) | bit(Unit::Microsecond);
 
 /// A number, with the unit that stands behind it; `1-2` is years and months.
 fn number(text: &str, expected: Expected, sum: &mut Sum) -> Result<(u32, Expected), Wrong> {
-    let of = match expected {
-        Expected::Nothing => Unit::Second,
-        Expected::Unit(unit) => unit,
-        Expected::Ago => return Err(Wrong::Syntax),
-    };
     let negative = text.starts_with('-');
     let digits = text.trim_start_matches(['-', '+']);
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
@@ -110,9 +108,14 @@ fn number(text: &str, expected: Expected, sum: &mut Sum) -> Result<(u32, Expecte
         None if rest.is_empty() => 0.0,
         _ => return Err(Wrong::Syntax),
     };
+    let of = match expected {
+        Expected::Nothing => Unit::Second,
+        Expected::Unit(unit) => unit,
+        Expected::Ago => return Err(Wrong::Syntax),
+    };
     sum.add(whole, part, of);
     let used = match of {
-        Unit::Second if part != 0.0 => bit(of) | bit(Unit::Millisecond) | bit(Unit::Microsecond),
+        Unit::Second if part != 0.0 => SECONDS,
         _ => bit(of),
     };
     let next = if of == Unit::Hour { Unit::Day } else { of };

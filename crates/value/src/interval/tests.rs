@@ -45,7 +45,7 @@ fn compute(operation: &str, operands: &str) -> Result<String, ValueError> {
 
 #[test]
 fn spans_of_time_are_computed_as_postgresql_does() {
-    let check = |case: &Case| difference(case, compute(&case.value, &case.second));
+    let check = |case: &Case| difference(case, &compute(&case.value, &case.second));
     report(
         &cases(include_str!("../../cases/time.tsv")).iter().filter_map(check).collect::<Vec<_>>(),
     );

@@ -102,9 +102,9 @@ impl Sum {
         self.months += months.round_ties_even() as i128;
     }
 
-    /// Adds microseconds.
-    pub(super) fn micros(&mut self, micros: i64) {
-        self.micros += i128::from(micros);
+    /// Sets the time of day; fractions of units to the right of it are lost, as in PostgreSQL.
+    pub(super) fn set_time(&mut self, micros: i64) {
+        self.micros = i128::from(micros);
     }
 
     /// The sum, negated if the text says `ago`; otherwise, whether only years and months together are too many.

@@ -34,7 +34,7 @@ fn compute(operation: &str, operands: &str) -> Result<Numeric, ValueError> {
 fn arithmetic_gives_postgresqls_digits() {
     let check = |case: &Case| {
         let got = compute(&case.value, &case.second).map(|number| number.to_string());
-        difference(case, got)
+        difference(case, &got)
     };
     report(
         &cases(include_str!("../../cases/numeric.tsv"))

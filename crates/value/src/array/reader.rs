@@ -1,129 +1,20 @@
-//! PostgreSQL's arrays as text: dimensions, lower bounds, quoting and NULL.
+//! Reading an array literal, character by character.
 
 use std::borrow::Cow;
 
+use super::{Dimension, MOST_DIMENSIONS, too_many_dimensions};
+use crate::ValueError;
 use crate::spaces::is_space;
-use crate::{Sink, ValueError};
-
-/// The most dimensions of an array.
-pub(crate) const MOST_DIMENSIONS: usize = 6;
-
-/// One dimension of an array.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dimension {
-    /// The index of its first element, nearly always 1.
-    pub lower: i32,
-    /// How many elements it has.
-    pub length: usize,
-}
-
-/// An array's elements as their output text, row by row; a null is nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Array<'a> {
-    /// From the outermost; none if the array is empty.
-    pub dimensions: Vec<Dimension>,
-    /// All elements.
-    pub elements: Vec<Option<Cow<'a, str>>>,
-}
 
 fn malformed(text: &str, detail: &str) -> ValueError {
     ValueError::new("22P02", format!("malformed array literal: \"{text}\"")).detail(detail)
 }
 
-pub(crate) fn too_many_dimensions(count: usize) -> ValueError {
-    let message = format!(
-        "number of array dimensions ({count}) exceeds the maximum allowed ({MOST_DIMENSIONS})"
-    );
-    ValueError::new("54000", message)
-}
-
-impl<'a> Array<'a> {
-    /// An array of one dimension that begins at 1.
-    pub fn flat(elements: Vec<Option<Cow<'a, str>>>) -> Self {
-        let length = elements.len();
-        let dimensions =
-            if length == 0 { Vec::new() } else { vec![Dimension { lower: 1, length }] };
-        Self { dimensions, elements }
-    }
-
-    /// Reads an array literal.
-    pub fn parse(text: &'a str) -> Result<Self, ValueError> {
-        let mut reader =
-            Reader { text, at: 0, open: 0, depth: 0, counts: Vec::new(), sizes: Vec::new() };
-        let lowers = reader.bounds()?;
-        let elements = reader.body()?;
-        let dimensions = reader.dimensions(lowers)?;
-        let elements = if dimensions.is_empty() { Vec::new() } else { elements };
-        Ok(Self { dimensions, elements })
-    }
-
-    /// Prints the array as PostgreSQL does.
-    pub fn write<S: Sink>(&self, out: &mut S) {
-        if self.dimensions.is_empty() {
-            return out.put("{}");
-        }
-        if self.dimensions.iter().any(|dimension| dimension.lower != 1) {
-            for Dimension { lower, length } in &self.dimensions {
-                out.put_ascii(b'[');
-                out.put_int(i64::from(*lower));
-                out.put_ascii(b':');
-                out.put_int(i64::from(*lower) + *length as i64 - 1);
-                out.put_ascii(b']');
-            }
-            out.put_ascii(b'=');
-        }
-        let sizes = self.sizes();
-        let brackets = |at: usize| sizes.iter().filter(|&&size| at.is_multiple_of(size)).count();
-        for (at, element) in self.elements.iter().enumerate() {
-            if at > 0 {
-                (0..brackets(at)).for_each(|_| out.put_ascii(b'}'));
-                out.put_ascii(b',');
-            }
-            (0..brackets(at)).for_each(|_| out.put_ascii(b'{'));
-            match element {
-                Some(text) => write_element(text, out),
-                None => out.put("NULL"),
-            }
-        }
-        (0..self.dimensions.len()).for_each(|_| out.put_ascii(b'}'));
-    }
-
-    /// How many elements one step of each dimension's parent holds, from the outermost.
-    pub(crate) fn sizes(&self) -> Vec<usize> {
-        let mut sizes = Vec::with_capacity(self.dimensions.len());
-        let mut size = 1;
-        for dimension in self.dimensions.iter().rev() {
-            size *= dimension.length.max(1);
-            sizes.push(size);
-        }
-        sizes.reverse();
-        sizes
-    }
-}
-
-/// An element, in quotes where it must be.
-fn write_element<S: Sink>(text: &str, out: &mut S) {
-    let special = |byte: u8| matches!(byte, b'"' | b'\\' | b'{' | b'}' | b',') || is_space(byte);
-    if !text.is_empty() && !text.eq_ignore_ascii_case("null") && !text.bytes().any(special) {
-        return out.put(text);
-    }
-    out.put_ascii(b'"');
-    for part in text.split_inclusive(['"', '\\']) {
-        match part.as_bytes().last() {
-            Some(&last @ (b'"' | b'\\')) => {
-                out.put(&part[..part.len() - 1]);
-                out.put_ascii(b'\\');
-                out.put_ascii(last);
-            }
-            _ => out.put(part),
-        }
-    }
-    out.put_ascii(b'"');
-}
-
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// Where the braces begin, once the bounds were read: errors show the text from there.
+    shown: usize,
     /// How many braces are open.
     open: usize,
     /// The deepest they were, once an element was seen.
@@ -135,6 +26,11 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let (counts, sizes) = (Vec::new(), Vec::new());
+        Self { text, at: 0, shown: 0, open: 0, depth: 0, counts, sizes }
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -146,11 +42,11 @@ impl<'a> Reader<'a> {
     }
 
     fn fail<T>(&self, detail: &str) -> Result<T, ValueError> {
-        Err(malformed(self.text, detail))
+        Err(malformed(&self.text[self.shown..], detail))
     }
 
     /// `[2:3][0:1]=`
-    fn bounds(&mut self) -> Result<Vec<Dimension>, ValueError> {
+    pub(super) fn bounds(&mut self) -> Result<Vec<Dimension>, ValueError> {
         let mut bounds = Vec::new();
         self.skip_spaces();
         while self.peek() == Some(b'[') {
@@ -188,6 +84,7 @@ impl<'a> Reader<'a> {
             if self.peek() != Some(b'{') {
                 return self.fail("Array contents must start with \"{\".");
             }
+            self.shown = self.at;
         }
         if self.peek() != Some(b'{') {
             return self.fail("Array value must start with \"{\" or dimension information.");
@@ -213,7 +110,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The braces and what is in them, until the last is closed.
-    fn body(&mut self) -> Result<Vec<Option<Cow<'a, str>>>, ValueError> {
+    pub(super) fn body(&mut self) -> Result<Vec<Option<Cow<'a, str>>>, ValueError> {
         let mut elements = Vec::new();
         let mut expect_member = true;
         loop {
@@ -356,7 +253,7 @@ impl<'a> Reader<'a> {
         Ok(if escaped { Cow::Owned(unescape(raw, false)) } else { Cow::Borrowed(raw) })
     }
 
-    fn dimensions(&self, bounds: Vec<Dimension>) -> Result<Vec<Dimension>, ValueError> {
+    pub(super) fn dimensions(&self, bounds: Vec<Dimension>) -> Result<Vec<Dimension>, ValueError> {
         let mut found = Vec::with_capacity(self.sizes.len());
         for size in &self.sizes {
             found.push(Dimension { lower: 1, length: size.unwrap_or(0) });
@@ -372,7 +269,7 @@ impl<'a> Reader<'a> {
     }
 
     fn bounds_mismatch<T>(&self) -> Result<T, ValueError> {
-        self.fail("Specified array dimensions do not match array contents.")
+        Err(malformed(self.text, "Specified array dimensions do not match array contents."))
     }
 }
 
