@@ -2,6 +2,8 @@
 
 use value::{Value, ValueError};
 
+use crate::Context;
+
 /// An integer, a boolean, a date, a time or a timestamp.
 pub(crate) fn int(arguments: &[Value], at: usize) -> Result<i64, ValueError> {
     match arguments.get(at) {
@@ -44,4 +46,19 @@ pub(crate) fn bytes(arguments: &[Value], at: usize) -> Result<&[u8], ValueError>
 /// The caller broke the contract that each value is in the form of its type.
 fn wrong_form(at: usize, expected: &str) -> ValueError {
     ValueError::new("XX000", format!("argument {} is not in the form of {expected}", at + 1))
+}
+
+/// The text of an argument of any type, as its output function gives.
+pub(crate) fn written(context: &Context<'_>, arguments: &[Value], at: usize, out: &mut String) {
+    if let (Some(of), Some(value)) = (context.arguments.get(at), arguments.get(at)) {
+        value::write_output(of, value, out);
+    }
+}
+
+/// The bytes of a text or of bytes.
+pub(crate) fn raw(arguments: &[Value], at: usize) -> Result<&[u8], ValueError> {
+    match arguments.get(at) {
+        Some(Value::Text(text)) => Ok(text.as_bytes()),
+        _ => bytes(arguments, at),
+    }
 }

@@ -10,12 +10,21 @@
 #![forbid(unsafe_code)]
 
 mod aggregate;
+mod aggregates;
 mod arguments;
+mod arrays;
+mod identity;
+mod json;
 mod lookup;
+mod numbers;
 mod pattern;
+mod regex;
 pub mod resolve;
 mod set_returning;
+mod sets;
 mod table;
+mod text;
+mod time;
 mod window;
 
 pub use aggregate::{Accumulate, Aggregate, Empty};

@@ -3,16 +3,71 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::{Aggregate, Builtin, SetReturning, WindowFunction, window};
+use crate::{
+    Aggregate, Builtin, SetReturning, WindowFunction, aggregates as agg, arrays, identity, json,
+    numbers, regex, sets, text, time, window,
+};
 
 /// The rows of all groups. A group is one file with its rows and implementations.
-const GROUPS: &[&[Builtin]] = &[];
+const GROUPS: &[&[Builtin]] = &[
+    numbers::integer::TABLE,
+    numbers::float::TABLE,
+    numbers::numeric::TABLE,
+    numbers::math::TABLE,
+    numbers::bits::TABLE,
+    text::case::TABLE,
+    text::measure::TABLE,
+    text::cut::TABLE,
+    text::build::TABLE,
+    text::quote::TABLE,
+    text::format::TABLE,
+    text::like::TABLE,
+    text::bytes::TABLE,
+    text::encoding::TABLE,
+    regex::functions::TABLE,
+    regex::instances::TABLE,
+    arrays::shape::TABLE,
+    arrays::contain::TABLE,
+    arrays::build::TABLE,
+    arrays::change::TABLE,
+    arrays::lists::TABLE,
+    arrays::subscript::TABLE,
+    json::access::TABLE,
+    json::contain::TABLE,
+    json::change::TABLE,
+    json::build::TABLE,
+    json::populate::TABLE,
+    json::pretty::TABLE,
+    time::now::TABLE,
+    time::interval::TABLE,
+    time::arithmetic::TABLE,
+    time::age::TABLE,
+    time::extract::TABLE,
+    time::truncate::TABLE,
+    time::make::TABLE,
+    time::overlaps::TABLE,
+    time::zone::TABLE,
+    identity::any::TABLE,
+    identity::digest::TABLE,
+    identity::enums::TABLE,
+    identity::inet::TABLE,
+    identity::uuid::TABLE,
+];
 
 /// The aggregates of all groups.
-const AGGREGATES: &[&[Aggregate]] = &[];
+const AGGREGATES: &[&[Aggregate]] = &[
+    agg::count::TABLE,
+    agg::sums::TABLE,
+    agg::extremes::TABLE,
+    agg::logic::TABLE,
+    agg::gather::TABLE,
+    agg::json::TABLE,
+    agg::spread::TABLE,
+    agg::regression::TABLE,
+];
 
 /// The set-returning functions of all groups.
-const SETS: &[&[SetReturning]] = &[];
+const SETS: &[&[SetReturning]] = &[sets::series::TABLE, sets::lists::TABLE, sets::json::TABLE];
 
 static FUNCTIONS: LazyLock<Vec<Builtin>> = LazyLock::new(|| GROUPS.concat());
 static ALL_AGGREGATES: LazyLock<Vec<Aggregate>> = LazyLock::new(|| AGGREGATES.concat());

@@ -203,10 +203,12 @@ pub(crate) mod patterns {
     pub(crate) const INT2: Pattern = Pattern::Of(Scalar::Int2);
     pub(crate) const INT4: Pattern = Pattern::Of(Scalar::Int4);
     pub(crate) const INT8: Pattern = Pattern::Of(Scalar::Int8);
+    pub(crate) const OID: Pattern = Pattern::Of(Scalar::Oid);
     pub(crate) const FLOAT4: Pattern = Pattern::Of(Scalar::Float4);
     pub(crate) const FLOAT8: Pattern = Pattern::Of(Scalar::Float8);
     pub(crate) const NUMERIC: Pattern = Pattern::Of(Scalar::Numeric);
     pub(crate) const TEXT: Pattern = Pattern::Of(Scalar::Text);
+    pub(crate) const NAME: Pattern = Pattern::Of(Scalar::Name);
     pub(crate) const CITEXT: Pattern = Pattern::Of(Scalar::Citext);
     pub(crate) const CHAR: Pattern = Pattern::Of(Scalar::Char);
     pub(crate) const UUID: Pattern = Pattern::Of(Scalar::Uuid);

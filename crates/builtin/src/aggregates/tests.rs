@@ -1,0 +1,1 @@
+//! Aggregates over a few rows, and what PostgreSQL answers.

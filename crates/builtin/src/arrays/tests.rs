@@ -1,0 +1,1 @@
+//! Calls on arrays, and what PostgreSQL answers.

@@ -1,0 +1,1 @@
+//! Calls on JSON, and what PostgreSQL answers.

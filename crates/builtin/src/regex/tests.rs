@@ -1,0 +1,1 @@
+//! Patterns and texts, and what PostgreSQL answers.

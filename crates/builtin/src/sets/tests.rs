@@ -1,0 +1,1 @@
+//! Calls of set-returning functions, and the rows that PostgreSQL gives.
