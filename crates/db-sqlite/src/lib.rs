@@ -4,5 +4,6 @@
 //! lacks of PostgreSQL; `layout` says how the schema is stored; `engine` owns the file and is the only IO.
 
 mod compile;
+mod functions;
 mod layout;
 mod statement;

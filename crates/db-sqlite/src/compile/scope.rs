@@ -1,10 +1,10 @@
 //! What a statement's ranges are: collected before anything is written, because an expression may read a range
 //! whose `from` comes later in the text.
 
-use catalog::walk::{Visitor, visit_expression, visit_from, visit_select, visit_statement};
+use catalog::walk::{Visitor, visit_expression, visit_from, visit_select};
 use catalog::{
     Body, Catalog, Expression, From, JoinKind, Modifier, Name, Query, Range, Relation, SortBy,
-    Statement, Type, Value, WithBody,
+    Type, Value, With, WithBody,
 };
 use std::collections::HashMap;
 
@@ -106,6 +106,11 @@ impl<'a> Scope<'a> {
         columns.iter().find(|column| &*column.name == name)
     }
 
+    /// The position of a column among its range's.
+    pub(super) fn position(&self, range: Range, name: &str) -> Option<usize> {
+        self.ranges.get(&range)?.columns.iter().position(|column| &*column.name == name)
+    }
+
     /// The modifier of an expression's type, where it is known, and whether it can't be null.
     pub(super) fn known(&self, expression: &Expression) -> (Modifier, bool) {
         match expression {
@@ -145,7 +150,9 @@ impl<'a> Scope<'a> {
                 }
                 shown
             }
-            Body::Values(_) => query.columns().into_iter().map(|(name, _)| nothing_known(name)).collect(),
+            Body::Values(_) => {
+                query.columns().into_iter().map(|(name, _)| nothing_known(name)).collect()
+            }
         }
     }
 
@@ -156,13 +163,33 @@ impl<'a> Scope<'a> {
         }
         let Body::Select(select) = &query.body else { return false };
         let Some(from) = &select.from else { return true };
-        if select.group.is_empty() && select.output.iter().any(|output| aggregates(&output.expression)) {
+        if select.group.is_empty()
+            && select.output.iter().any(|output| aggregates(&output.expression))
+        {
             return true;
         }
         let Some(range) = from.range() else { return false };
         let Some(source) = self.ranges.get(&range) else { return false };
         let fixed = select.filter.as_ref().map_or_else(Vec::new, |filter| fixed(filter, range));
         source.keys.iter().any(|key| key.iter().all(|column| fixed.contains(&column)))
+    }
+
+    /// The columns of what stands in a `with`.
+    pub(super) fn withs(&mut self, withs: &[With]) {
+        for with in withs {
+            // A recursive one names itself before anything is known of its columns.
+            let columns = with.columns.iter().map(|(name, _)| nothing_known(name.clone()));
+            self.commons.insert(with.name.clone(), columns.collect());
+            if let WithBody::Query(body) = &with.body {
+                self.query(body);
+                let shown = self.columns(body).into_iter().zip(&with.columns);
+                let named = |(shown, (name, _)): (Shown, &(Name, Type))| Shown {
+                    modifier: shown.modifier,
+                    ..nothing_known(name.clone())
+                };
+                self.commons.insert(with.name.clone(), shown.map(named).collect());
+            }
+        }
     }
 
     fn add(&mut self, range: Range, source: Source) {
@@ -196,19 +223,7 @@ impl<'a> Scope<'a> {
 
 impl Visitor for Scope<'_> {
     fn query(&mut self, query: &Query) {
-        for with in &query.with {
-            // A recursive one names itself before anything is known of its columns.
-            let columns = with.columns.iter().map(|(name, _)| nothing_known(name.clone()));
-            self.commons.insert(with.name.clone(), columns.collect());
-            if let WithBody::Query(body) = &with.body {
-                self.query(body);
-                let mut shown = self.columns(body);
-                for (shown, (name, _)) in shown.iter_mut().zip(&with.columns) {
-                    shown.name = name.clone();
-                }
-                self.commons.insert(with.name.clone(), shown);
-            }
-        }
+        self.withs(&query.with);
         match &query.body {
             Body::Select(select) => visit_select(self, select),
             Body::Values(rows) => rows.iter().flatten().for_each(|cell| self.expression(cell)),
@@ -260,10 +275,6 @@ impl Visitor for Scope<'_> {
 
     fn expression(&mut self, expression: &Expression) {
         visit_expression(self, expression);
-    }
-
-    fn statement(&mut self, statement: &Statement) {
-        visit_statement(self, statement);
     }
 }
 

@@ -23,8 +23,14 @@ impl Descriptor {
     }
 
     /// The types of a call's arguments and of its result.
-    pub(crate) fn call<'a>(arguments: impl IntoIterator<Item = &'a Type>, returns: &Type) -> String {
-        arguments.into_iter().fold(Self::default(), |to, of| to.with(of, Modifier::None)).to(returns)
+    pub(crate) fn call<'a>(
+        arguments: impl IntoIterator<Item = &'a Type>,
+        returns: &Type,
+    ) -> String {
+        arguments
+            .into_iter()
+            .fold(Self::default(), |to, of| to.with(of, Modifier::None))
+            .to(returns)
     }
 
     /// A cast: an explicit one ends in `!`.

@@ -1,0 +1,92 @@
+//! Set-returning functions and the elements of arrays, as one JSON array that `json_each` takes apart.
+//!
+//! JSON in SQLite has integers and texts; floats are texts there, bytes are hexadecimal digits, and whoever
+//! reads them turns them back.
+
+use super::cells::{FIXED, VOLATILE, arguments, described, scalar, text, within_limit};
+use super::descriptor::Reader;
+use super::session::Session;
+use super::signature::Signatures;
+use builtin::{Row, SetReturning, Volatility};
+use rusqlite::Connection;
+use rusqlite::types::ValueRef as Stored;
+use std::io::Write;
+use std::sync::Arc;
+use value::{Value, ValueError};
+
+pub(super) fn register(connection: &Connection, session: &Arc<Session>) -> rusqlite::Result<()> {
+    for function in builtin::set_returning_functions() {
+        one(connection, session, function)?;
+    }
+    scalar(connection, session, "pg_elements", FIXED, |call, _| {
+        let element = described(call, 0, |text| Reader::new(text).of())?;
+        // A comparison with any element of null is null, as with one element that is null.
+        if matches!(call.get_raw(1), Stored::Null) {
+            return Ok(Value::text("[null]"));
+        }
+        let (_, values) = value::array_values(&element.0, text(call, 1)?)?;
+        array_of(values.into_iter().map(|value| Ok(vec![value])))
+    })
+}
+
+fn one(
+    connection: &Connection,
+    session: &Arc<Session>,
+    function: &'static SetReturning,
+) -> rusqlite::Result<()> {
+    let signatures = Signatures::of(function.arguments, builtin::Pattern::Record);
+    let flags = if function.volatility == Volatility::Volatile { VOLATILE } else { FIXED };
+    let name = format!("set_{}", function.id());
+    scalar(connection, session, &name, flags, move |call, session| {
+        let arguments = arguments(call, signatures.first())?;
+        let signature = signatures.of_call(call)?;
+        let run = |context: &builtin::Context<'_>| function.run(context, &arguments);
+        array_of(signature.with(session, arguments.len(), run)?)
+    })
+}
+
+/// The rows as a JSON array; a row of one column is that column's value.
+fn array_of(rows: impl Iterator<Item = Result<Row, ValueError>>) -> Result<Value, ValueError> {
+    let mut json = vec![b'['];
+    for row in rows {
+        if json.len() > 1 {
+            json.push(b',');
+        }
+        match row?.as_slice() {
+            [value] => write_form(value, &mut json),
+            many => {
+                json.push(b'[');
+                for (at, value) in many.iter().enumerate() {
+                    if at > 0 {
+                        json.push(b',');
+                    }
+                    write_form(value, &mut json);
+                }
+                json.push(b']');
+            }
+        }
+        within_limit(json.len())?;
+    }
+    json.push(b']');
+    Ok(Value::text(String::from_utf8_lossy(&json)))
+}
+
+fn write_form(value: &Value, json: &mut Vec<u8>) {
+    match value {
+        Value::Null => json.extend_from_slice(b"null"),
+        Value::Int(int) => {
+            let _ = write!(json, "{int}");
+        }
+        Value::Float(float) => {
+            let _ = write!(json, "\"{float:?}\"");
+        }
+        Value::Text(text) => value::write_json_string(text, json),
+        Value::Bytes(bytes) => {
+            json.push(b'"');
+            for byte in &**bytes {
+                let _ = write!(json, "{byte:02x}");
+            }
+            json.push(b'"');
+        }
+    }
+}
