@@ -4,6 +4,9 @@
 //! lacks of PostgreSQL; `layout` says how the schema is stored; `engine` owns the file and is the only IO.
 
 mod compile;
+mod engine;
 mod functions;
 mod layout;
 mod statement;
+
+pub use engine::{Options, Sqlite};

@@ -99,7 +99,10 @@ pub(crate) enum Missing {
     /// One output.
     Default(Sql),
     /// The next value of a sequence.
-    Identity { sequence: String, always: bool },
+    Identity {
+        sequence: String,
+        always: bool,
+    },
     /// Computed from the others.
     Computed,
 }
@@ -187,4 +190,3 @@ pub(crate) struct UpdateAction {
     /// [`Bind::Rowid`].
     pub(crate) update: Sql,
 }
-

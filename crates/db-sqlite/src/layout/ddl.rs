@@ -3,8 +3,8 @@
 use super::{column, column_name, index, quoted, table, table_name};
 use crate::compile;
 use catalog::{
-    Deferral, ForeignKey, Generation, Index, IndexMethod, Name, ReferentialAction, Relation, Scalar,
-    Type,
+    Deferral, ForeignKey, Generation, Index, IndexMethod, Name, ReferentialAction, Relation,
+    Scalar, Type,
 };
 use db::Error;
 
@@ -49,16 +49,17 @@ fn column_definition(
     // without us.
     let acts = |key: &&ForeignKey| {
         key.columns.contains(&of.name)
-            && [&key.on_delete, &key.on_update]
-                .iter()
-                .any(|action| matches!(action, ReferentialAction::SetNull | ReferentialAction::SetDefault))
+            && [&key.on_delete, &key.on_update].iter().any(|action| {
+                matches!(action, ReferentialAction::SetNull | ReferentialAction::SetDefault)
+            })
     };
     let acted_on: Vec<&ForeignKey> = relation.foreign_keys.iter().filter(acts).collect();
     if of.not_null && !acted_on.is_empty() {
         text.push_str(" not null");
     }
     let sets_default = |key: &&ForeignKey| {
-        key.on_delete == ReferentialAction::SetDefault || key.on_update == ReferentialAction::SetDefault
+        key.on_delete == ReferentialAction::SetDefault
+            || key.on_update == ReferentialAction::SetDefault
     };
     if acted_on.iter().any(sets_default) {
         text.push_str(&set_default(relation, of)?);
@@ -198,7 +199,11 @@ fn lookups(relation: &Relation) -> Vec<(String, String)> {
     let unserved = relation.foreign_keys.iter().filter(|key| !served(key));
     unserved
         .map(|key| {
-            let name = quoted(&format!("{}^{}^lookup", table_name(&relation.name), column_name(&key.name)));
+            let name = quoted(&format!(
+                "{}^{}^lookup",
+                table_name(&relation.name),
+                column_name(&key.name)
+            ));
             let on = format!("{} ({})", table(&relation.name), columns(&key.columns));
             (name.clone(), format!("create index {name} on {on}"))
         })
