@@ -98,3 +98,6 @@ fn escaped(name: &str) -> String {
 pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,9 +14,9 @@ pub(super) fn sqlite_error(error: &rusqlite::Error) -> Error {
         ErrorCode::DiskFull => Error::DiskFull,
         ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Error::ReadOnly(text()),
         ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::Damaged(text()),
-        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed => {
-            Error::InUse(text())
-        }
+        ErrorCode::DatabaseBusy
+        | ErrorCode::DatabaseLocked
+        | ErrorCode::FileLockingProtocolFailed => Error::InUse(text()),
         ErrorCode::CannotOpen | ErrorCode::SystemIoFailure => Error::Unavailable(text()),
         ErrorCode::OutOfMemory => Error::Unavailable("out of memory".to_owned()),
         ErrorCode::TooBig => Error::sql("54000", "a value or statement is too large"),

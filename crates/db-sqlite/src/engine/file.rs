@@ -42,7 +42,9 @@ pub(super) fn open_for_writing(path: &Path) -> Result<(Connection, Versioned), E
 pub(super) fn open_for_reading(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open(path, flags)?;
-    connection.execute("pragma query_only = on; pragma busy_timeout = 5000; pragma temp_store = memory;")?;
+    connection.execute(
+        "pragma query_only = on; pragma busy_timeout = 5000; pragma temp_store = memory;",
+    )?;
     Ok(connection)
 }
 
@@ -80,7 +82,8 @@ enum Whose {
 }
 
 fn whose(connection: &Connection) -> Result<Whose, Error> {
-    let pragma = |name: &str| connection.one_row(&format!("pragma {name}"), |row| row.get::<_, i32>(0));
+    let pragma =
+        |name: &str| connection.one_row(&format!("pragma {name}"), |row| row.get::<_, i32>(0));
     let tables: i64 = connection.one_row("select count(*) from sqlite_schema", |row| row.get(0))?;
     match (pragma("application_id")?, pragma("user_version")?, tables) {
         (0, 0, 0) => Ok(Whose::Nobodys),

@@ -45,7 +45,8 @@ pub(super) fn explain(connection: &Connection, catalog: &Catalog, work: &Permitt
     });
     for name in written {
         let Some(relation) = catalog.relation(name) else { continue };
-        let own = relation.foreign_keys.iter().map(|key| (relation.as_ref(), key, Side::Referencing));
+        let own =
+            relation.foreign_keys.iter().map(|key| (relation.as_ref(), key, Side::Referencing));
         let others = catalog
             .referencing(name)
             .map(|(relation, key)| (relation.as_ref(), key, Side::Referenced));
@@ -98,11 +99,12 @@ pub(super) fn dangling(
         let quoted = names.iter().map(|name| format!("{prefix}{}", layout::column(name)));
         quoted.collect::<Vec<_>>().join(between)
     };
-    let present =
-        key.columns.iter().map(|name| format!("c.{} is not null", layout::column(name)));
-    let equal = key.columns.iter().zip(&key.target_columns).map(|(from, to)| {
-        format!("p.{} = c.{}", layout::column(to), layout::column(from))
-    });
+    let present = key.columns.iter().map(|name| format!("c.{} is not null", layout::column(name)));
+    let equal = key
+        .columns
+        .iter()
+        .zip(&key.target_columns)
+        .map(|(from, to)| format!("p.{} = c.{}", layout::column(to), layout::column(from)));
     let text = format!(
         "select {} from {} as c where {} and not exists (select 1 from {} as p where {}) limit 1",
         list("c.", &key.columns, ", "),
@@ -137,9 +139,8 @@ fn violated(
         ),
     };
     let role = &work.caller().role;
-    let seen = |name| {
-        catalog.relation(name).is_some_and(|of| access::sees_every_row(catalog, role, of))
-    };
+    let seen =
+        |name| catalog.relation(name).is_some_and(|of| access::sees_every_row(catalog, role, of));
     let detail = match (side, seen(&from.name) && seen(&key.target)) {
         (Side::Referencing, true) => format!(
             "Key {} is not present in table \"{target}\".",
@@ -148,9 +149,9 @@ fn violated(
         (Side::Referencing, false) => format!("Key is not present in table \"{target}\"."),
         (Side::Referenced, true) => {
             let names: Vec<Name> = key.target_columns.clone();
-            let columns = catalog.relation(&key.target).map_or_else(String::new, |relation| {
-                shown(relation, &names, values)
-            });
+            let columns = catalog
+                .relation(&key.target)
+                .map_or_else(String::new, |relation| shown(relation, &names, values));
             format!("Key {columns} is still referenced from table \"{table}\".")
         }
         (Side::Referenced, false) => format!("Key is still referenced from table \"{table}\"."),

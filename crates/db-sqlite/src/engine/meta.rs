@@ -36,17 +36,16 @@ insert into \"engineroom.state\" values (1, 0, '', 0);
 /// Makes the tables in an empty file.
 pub(super) fn create(connection: &Connection) -> Result<(), Error> {
     connection.execute(TABLES)?;
-    connection.execute(&format!(
-        "pragma application_id = {APPLICATION}; pragma user_version = {FORMAT}"
-    ))
+    connection
+        .execute(&format!("pragma application_id = {APPLICATION}; pragma user_version = {FORMAT}"))
 }
 
 /// The catalog as it is kept.
 pub(super) fn catalog(connection: &Connection) -> Result<Versioned, Error> {
-    let (version, text) = connection.one_row(
-        "select version, catalog from \"engineroom.state\"",
-        |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)),
-    )?;
+    let (version, text) = connection
+        .one_row("select version, catalog from \"engineroom.state\"", |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?))
+        })?;
     let damaged = |error: sql::Error| Error::Damaged(format!("its catalog can't be read: {error}"));
     let catalog = sql::read_catalog(&text).map_err(damaged)?;
     Ok(Versioned { version: version.cast_unsigned(), catalog: Arc::new(catalog) })

@@ -20,9 +20,6 @@ mod writer;
 
 mod write;
 
-#[cfg(test)]
-mod tests;
-
 use crate::engine::job::{Job, ReadJob, WriteJob};
 use crate::engine::queue::Queue;
 use crate::engine::shapes::Shapes;

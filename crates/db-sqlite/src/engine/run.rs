@@ -61,7 +61,11 @@ fn meet(demand: Demand, affected: u64) -> Result<(), Error> {
 
 impl Run<'_> {
     /// The rows of a query.
-    pub(super) fn read(&self, query: &CompiledQuery, frame: Frame<'_>) -> Result<StepAnswer, Error> {
+    pub(super) fn read(
+        &self,
+        query: &CompiledQuery,
+        frame: Frame<'_>,
+    ) -> Result<StepAnswer, Error> {
         let mut statement =
             self.connection.bound(&query.sql, &self.inputs.parameters, self.caller, frame)?;
         let mut rows = Rows::of(query.columns.clone());
@@ -97,7 +101,8 @@ fn cell(stored: Stored<'_>, float: bool) -> Result<ValueRef<'_>, Error> {
         Stored::Integer(int) => ValueRef::Int(int),
         Stored::Real(float) => ValueRef::Float(float),
         Stored::Text(text) => ValueRef::Text(
-            std::str::from_utf8(text).map_err(|_| Error::Damaged("text that is not UTF-8".into()))?,
+            std::str::from_utf8(text)
+                .map_err(|_| Error::Damaged("text that is not UTF-8".into()))?,
         ),
         Stored::Blob(bytes) => ValueRef::Bytes(bytes),
     })

@@ -246,9 +246,8 @@ impl Writer {
         let Some(connection) = self.connection.take() else {
             return Err(Error::Internal("no connection for a migration".to_owned()));
         };
-        let given = guarded(|| {
-            migrate::migrate(&connection, &from, migration, &mut self.sequences, max)
-        });
+        let given =
+            guarded(|| migrate::migrate(&connection, &from, migration, &mut self.sequences, max));
         self.connection = Some(connection);
         if given.is_err() {
             self.reopen_after(&Error::Timeout);

@@ -31,7 +31,8 @@ fn move_one(
     now: &Enum,
 ) -> Result<(), Error> {
     let moves = moves(from, &now.labels);
-    let relabelled = from.iter().zip(&now.labels).any(|(a, b)| a != b) && from.len() == now.labels.len();
+    let relabelled =
+        from.iter().zip(&now.labels).any(|(a, b)| a != b) && from.len() == now.labels.len();
     for relation in to.relations.values().filter(|relation| relation.is_table()) {
         for column in &relation.columns {
             let table = layout::table(&renamed.relation(&relation.name));
@@ -44,7 +45,9 @@ fn move_one(
                         "update {table} set {name} = case {name} {cases} else {name} end where {name} is not null"
                     ))?;
                 }
-                Type::Array(of) if relabelled && matches!(of.base(), Type::Enum(of) if of.name == now.name) => {
+                Type::Array(of)
+                    if relabelled && matches!(of.base(), Type::Enum(of) if of.name == now.name) =>
+                {
                     return Err(Error::Unsupported(format!(
                         "a label of {} can't be renamed while {} holds arrays of it",
                         now.name, relation.name

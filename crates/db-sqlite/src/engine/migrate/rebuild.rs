@@ -1,9 +1,9 @@
 //! A table that is stored differently from now on: its rows are copied into a new one.
 
 use super::rename::Renamed;
+use crate::compile;
 use crate::engine::connection::Connection;
 use crate::layout::{self, Physical};
-use crate::compile;
 use catalog::{
     Catalog, Change, Column, Expression, Generation, Modifier, QualifiedName, Relation, Type,
 };
@@ -30,7 +30,8 @@ pub(super) fn follow(
     let wanted = |text: &String| after.indexes.iter().any(|(_, wanted)| wanted == text);
     let (kept, gone): (Vec<_>, Vec<_>) = stored.into_iter().partition(|(_, text)| wanted(text));
     drop_indexes(connection, &gone)?;
-    let missing = after.indexes.into_iter().filter(|(_, text)| kept.iter().all(|(_, has)| has != text));
+    let missing =
+        after.indexes.into_iter().filter(|(_, text)| kept.iter().all(|(_, has)| has != text));
     create_indexes(connection, &missing.collect::<Vec<_>>())
 }
 

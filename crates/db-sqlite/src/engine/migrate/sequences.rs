@@ -14,7 +14,8 @@ pub(super) fn follow(
     to: &Catalog,
     renamed: &Renamed,
 ) -> Result<(), Error> {
-    let old: HashMap<String, &Identity> = identities(from).map(|(name, _, _, of)| (name, of)).collect();
+    let old: HashMap<String, &Identity> =
+        identities(from).map(|(name, _, _, of)| (name, of)).collect();
     let mut kept = Vec::new();
     for (name, relation, column, identity) in identities(to) {
         let before = from

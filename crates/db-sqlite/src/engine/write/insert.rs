@@ -60,9 +60,10 @@ fn source(writing: &mut Writing<'_>, action: &InsertAction) -> Result<Vec<Vec<Ce
             let cells = |row: Vec<Value>| row.into_iter().map(Cell::Value).collect();
             Ok(rows.into_iter().map(cells).collect())
         }
-        InsertSource::Rows(rows) => {
-            rows.iter().map(|row| row.iter().map(|cell| written_cell(writing, cell)).collect()).collect()
-        }
+        InsertSource::Rows(rows) => rows
+            .iter()
+            .map(|row| row.iter().map(|cell| written_cell(writing, cell)).collect())
+            .collect(),
     }
 }
 
@@ -131,7 +132,15 @@ impl Writing<'_> {
         found: &[Value],
     ) -> Result<bool, Error> {
         let Some(CompiledConflict::Update {
-            existing, existing_policies, filter, set, values, updated, updated_policies, update, ..
+            existing,
+            existing_policies,
+            filter,
+            set,
+            values,
+            updated,
+            updated_policies,
+            update,
+            ..
         }) = &action.conflict
         else {
             return Ok(false);

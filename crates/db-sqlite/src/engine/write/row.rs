@@ -111,7 +111,9 @@ impl Writing<'_> {
     fn require_writable(&self, position: usize, overriding: bool) -> Result<(), Error> {
         let Some(column) = self.compiled.columns.get(position) else { return Ok(()) };
         let (detail, hint) = match &column.missing {
-            Missing::Computed => (format!("Column \"{}\" is a generated column.", column.name), None),
+            Missing::Computed => {
+                (format!("Column \"{}\" is a generated column.", column.name), None)
+            }
             Missing::Identity { always: true, .. } if !overriding => (
                 format!(
                     "Column \"{}\" is an identity column defined as GENERATED ALWAYS.",

@@ -32,8 +32,9 @@ impl Writing<'_> {
     pub(super) fn policy_violated(&self, policy: Option<&Name>, kind: &str) -> Error {
         let table = &self.relation.name.name;
         let named = policy.map_or_else(String::new, |policy| format!(" \"{policy}\""));
-        let message =
-            format!("new row violates row-level security policy{named}{kind} for table \"{table}\"");
+        let message = format!(
+            "new row violates row-level security policy{named}{kind} for table \"{table}\""
+        );
         Error::sql("42501", message)
     }
 
@@ -54,8 +55,9 @@ impl Writing<'_> {
             }
             Some(ConstraintName::Relation(name)) => {
                 let table = &self.relation.name.name;
-                let message =
-                    format!("new row for relation \"{table}\" violates check constraint \"{name}\"");
+                let message = format!(
+                    "new row for relation \"{table}\" violates check constraint \"{name}\""
+                );
                 self.error("23514", message, self.failing_row(row), Some(name))
             }
             None => Error::Internal("a check without a name".to_owned()),
@@ -149,7 +151,13 @@ impl Writing<'_> {
         constraint: Option<&Name>,
     ) -> Error {
         let constraint = constraint.map(|name| (self.relation.name.clone(), name.to_string()));
-        Error::Sql(Box::new(SqlError { code: code.into(), message, detail, hint: None, constraint }))
+        Error::Sql(Box::new(SqlError {
+            code: code.into(),
+            message,
+            detail,
+            hint: None,
+            constraint,
+        }))
     }
 }
 
