@@ -92,8 +92,10 @@ pub struct Role {
     pub superuser: bool,
     /// `bypassrls`
     pub bypass_row_security: bool,
-    /// Roles whose rights it has, `grant a to b`.
+    /// Roles it is a member of, `grant a to b`.
     pub member_of: Vec<Name>,
+    /// `noinherit`: it may become these roles, and doesn't have their rights before.
+    pub no_inherit: bool,
 }
 
 /// `alter default privileges for role … in schema … grant …`
@@ -172,7 +174,8 @@ impl Catalog {
         let mut all = vec![role.clone()];
         let mut at = 0;
         while let Some(name) = all.get(at).cloned() {
-            let more = self.roles.get(&name).map_or(&[][..], |role| &role.member_of);
+            let role = self.roles.get(&name).filter(|role| !role.no_inherit);
+            let more = role.map_or(&[][..], |role| &role.member_of);
             for parent in more {
                 if !all.contains(parent) {
                     all.push(parent.clone());
