@@ -17,7 +17,7 @@ mod write;
 mod tests;
 
 pub use inputs::{Cell, Inputs, Table};
-pub use lower::{Lowered, LoweredStep, lower};
+pub use lower::{Lowered, LoweredStep, exists, lower};
 pub use read::{Embed, Embedding, Join, Order, OrderBy, Read, ReadSource, Selected};
 pub use write::{Delete, Demand, Insert, Update};
 

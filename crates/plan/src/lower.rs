@@ -166,8 +166,9 @@ fn filter(read: &Read, ranges: &mut Ranges) -> Expression {
     Expression::all(std::iter::once(read.filter.clone()).chain(inner))
 }
 
-/// Numbers of its own, since the embed stands in the statement once more where it is shown.
-fn exists(embed: &Embed, ranges: &mut Ranges) -> Expression {
+/// Whether a row is embedded, as a condition over the node above. It has numbers of its own, since the embed
+/// stands in the statement once more where it is shown.
+pub fn exists(embed: &Embed, ranges: &mut Ranges) -> Expression {
     let select = Select {
         distinct: Distinct::No,
         output: one(),
