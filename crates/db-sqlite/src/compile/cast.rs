@@ -1,7 +1,8 @@
 //! Casts: nothing at all where the form stays the same, SQLite's own where that is exact, else `pg_cast`.
 
 use super::expression::{self, Level};
-use super::scope::{Read, aggregates};
+use super::findings::aggregates;
+use super::scope::Read;
 use super::{Done, Writing};
 use crate::functions::Descriptor;
 use catalog::{DomainDefinition, Expression, Modifier, Ranges, Scalar, Type, UserType, rename};

@@ -1,11 +1,10 @@
 //! Expressions.
 
 use super::collation::equality;
-use super::scope::{Frame, Read};
 use super::{Done, Writing};
 use crate::functions::Descriptor;
 use crate::statement::Bind;
-use catalog::{Comparison, Expression, Field, Name, Range, Test, Type, Value};
+use catalog::{Comparison, Expression, Field, Name, Test, Type, Value};
 use db::Error;
 
 /// How strongly an expression holds together; one that holds less than its place needs stands in parentheses.
@@ -28,7 +27,9 @@ pub(super) enum Level {
 }
 
 /// Longer lists of `and` and `or` are written as halves, because SQLite bounds the depth of a tree.
-const FLAT_MAX: usize = 100;
+const FLAT_MAX: usize = 16;
+/// SQLite refuses trees that are deeper than 1000.
+const DEPTH_MAX: usize = 900;
 
 impl Writing<'_, '_> {
     /// An expression in a place that needs a level.
@@ -56,7 +57,22 @@ impl Writing<'_, '_> {
         Ok(())
     }
 
+    /// An expression without parentheses, unless the tree becomes too deep with it.
     fn bare(&mut self, expression: &Expression) -> Done {
+        let levels = match expression {
+            Expression::And(items) | Expression::Or(items) => depth(items.len()),
+            _ => 2,
+        };
+        self.depth += levels;
+        if self.depth > DEPTH_MAX {
+            return Err(Error::sql("54001", "stack depth limit exceeded"));
+        }
+        self.form(expression)?;
+        self.depth -= levels;
+        Ok(())
+    }
+
+    fn form(&mut self, expression: &Expression) -> Done {
         use Expression as E;
         match expression {
             E::Constant { value, .. } => self.constant(value),
@@ -100,7 +116,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    fn bind(&mut self, bind: Bind) -> Done {
+    pub(super) fn bind(&mut self, bind: Bind) -> Done {
         self.to.bind(bind);
         Ok(())
     }
@@ -117,62 +133,6 @@ impl Writing<'_, '_> {
                 self.to.words("pg_float(").string(&format!("{float:?}")).words(")")
             }
         };
-        Ok(())
-    }
-
-    fn column(&mut self, range: Range, name: &Name, of: &Type) -> Done {
-        let Some(source) = self.scope.source(range) else {
-            return Err(Error::Internal(format!("range {} of column {name} is unknown", range.0)));
-        };
-        match source.read.clone() {
-            Read::Alias | Read::Table | Read::Common(_) => {
-                self.to.numbered("r", range.0).words(".");
-                self.column_name(name);
-            }
-            Read::Bare => self.column_name(name),
-            Read::Bound(frame) => return self.bound(range, frame, name),
-            Read::Elements { columns, ordinality } => {
-                self.element(range, name, of, (&columns, ordinality))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// A cell of the row at hand.
-    fn bound(&mut self, range: Range, frame: Frame, name: &Name) -> Done {
-        let Some(position) = self.scope.position(range, name) else {
-            return Err(Error::Internal(format!("the row at hand has no column {name}")));
-        };
-        self.bind(match frame {
-            Frame::Row => Bind::Row(position),
-            Frame::Existing => Bind::Existing(position),
-        })
-    }
-
-    /// A cell of a function's row, which is JSON: the value itself, or an array where there are several columns.
-    fn element(
-        &mut self,
-        range: Range,
-        name: &Name,
-        of: &Type,
-        (columns, ordinality): (&[Name], bool),
-    ) -> Done {
-        let Some(at) = columns.iter().position(|column| column == name) else {
-            return Err(Error::Internal(format!("a function has no column {name}")));
-        };
-        if ordinality && at + 1 == columns.len() {
-            self.to.words("(").numbered("r", range.0).words(".key + 1)");
-            return Ok(());
-        }
-        let form = Form::of(of);
-        self.to.words(form.before());
-        if columns.len() - usize::from(ordinality) == 1 {
-            self.to.numbered("r", range.0).words(".value");
-        } else {
-            self.to.words("(").numbered("r", range.0).words(".value ->> ");
-            self.to.integer(at as i64).words(")");
-        }
-        self.to.words(form.after());
         Ok(())
     }
 
@@ -338,46 +298,14 @@ impl Writing<'_, '_> {
     }
 }
 
-/// What a value's form is called inside of JSON, where there are only texts and integers.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// As it is.
-    Plain,
-    /// Digits in a text, since JSON in SQLite may round them.
-    Float,
-    /// Hexadecimal digits.
-    Bytes,
-}
-
-impl Form {
-    fn of(of: &Type) -> Self {
-        use value::Scalar::{Bytea, Float4, Float8, Uuid};
-        match of.scalar() {
-            Some(Float4 | Float8) => Self::Float,
-            Some(Uuid | Bytea) => Self::Bytes,
-            _ => Self::Plain,
-        }
-    }
-
-    const fn before(self) -> &'static str {
-        match self {
-            Self::Plain => "",
-            Self::Float => "pg_float(",
-            Self::Bytes => "unhex(",
-        }
-    }
-
-    const fn after(self) -> &'static str {
-        match self {
-            Self::Plain => "",
-            Self::Float | Self::Bytes => ")",
-        }
-    }
-}
-
 fn anonymous(at: usize, item: &Expression) -> Field {
     let modifier = value::Modifier::None;
     Field { name: format!("f{at}").into(), of: item.type_of(), modifier }
+}
+
+/// How deep a list of conditions is.
+fn depth(items: usize) -> usize {
+    if items > FLAT_MAX { depth(items.div_ceil(2)) + 1 } else { items }
 }
 
 /// Whether every reader of a float's shortest text gives the same float: fifteen digits always survive.

@@ -1,12 +1,12 @@
 //! Row sources.
 
 use super::expression::Level;
-use super::query::{Outputs, common_name};
-use super::scope::is_volatile;
+use super::findings::is_volatile;
+use super::query::{Outputs, common_name, number};
+use super::scope::Read;
 use super::{Done, Writing};
 use crate::functions::depends_on_types;
 use crate::statement::Bind;
-use catalog::walk::{Visitor, visit_expression, visit_from};
 use catalog::{Expression, From, JoinKind, Name, Query, Range};
 use db::Error;
 
@@ -22,10 +22,10 @@ impl Writing<'_, '_> {
                 self.alias(*range);
                 Ok(())
             }
-            From::Query { query, range, lateral, barrier } => {
-                if *lateral {
-                    require_independence(query)?;
-                }
+            From::Query { query, range, .. } if self.is_elements(*range) => {
+                self.lateral(query, *range)
+            }
+            From::Query { query, range, barrier, .. } => {
                 self.to.words("(");
                 // SQLite would evaluate what is random as often as it is read.
                 self.bounded_query(query, Outputs::NAMED, *barrier || is_volatile(query))?;
@@ -50,6 +50,26 @@ impl Writing<'_, '_> {
         }
     }
 
+    fn is_elements(&self, range: Range) -> bool {
+        let source = self.scope.source(range);
+        source.is_some_and(|source| matches!(source.read, Read::Elements { .. }))
+    }
+
+    /// SQLite has no `lateral`, but what a function is called with may read the tables before it:
+    /// `json_each((select pg_forms(q.c1) from (select …) as q)) as r1`.
+    fn lateral(&mut self, query: &Query, range: Range) -> Done {
+        self.to.words("json_each((select pg_forms(");
+        self.list(", ", 0..query.columns().len(), |this, at| {
+            this.to.numbered("q.c", number(at));
+            Ok(())
+        })?;
+        self.to.words(") from ");
+        self.numbered_subquery(query)?;
+        self.to.words("))");
+        self.alias(range);
+        Ok(())
+    }
+
     fn alias(&mut self, range: Range) {
         self.to.words(" as ").numbered("r", range.0);
     }
@@ -57,7 +77,7 @@ impl Writing<'_, '_> {
     fn common(&mut self, name: &Name, range: Range) -> Done {
         if !self.commons.contains(name) {
             return Err(Error::Unsupported(format!(
-                "reading `with {name}` in `returning` or `on conflict` is not supported on SQLite"
+                "reading `with {name}` here is not supported on SQLite, only where rows are looked for"
             )));
         }
         self.to.identifier(&common_name(name));
@@ -117,39 +137,5 @@ fn can_follow(from: &From) -> bool {
             matches!(kind, JoinKind::Inner | JoinKind::Cross | JoinKind::Left) && can_follow(left)
         }
         _ => true,
-    }
-}
-
-/// SQLite has no `lateral`; a subquery that doesn't read what stands before it needs none.
-fn require_independence(query: &Query) -> Done {
-    let mut ranges = Ranges::default();
-    ranges.query(query);
-    if ranges.read.iter().all(|range| ranges.own.contains(range)) {
-        return Ok(());
-    }
-    Err(Error::Unsupported(
-        "a lateral subquery that reads the tables before it is not supported on SQLite; write it as a join or \
-         as a subquery in the select list"
-            .to_owned(),
-    ))
-}
-
-#[derive(Default)]
-struct Ranges {
-    own: Vec<Range>,
-    read: Vec<Range>,
-}
-
-impl Visitor for Ranges {
-    fn from(&mut self, from: &From) {
-        self.own.extend(from.range());
-        visit_from(self, from);
-    }
-
-    fn expression(&mut self, expression: &Expression) {
-        if let Expression::Column { range, .. } = expression {
-            self.read.push(*range);
-        }
-        visit_expression(self, expression);
     }
 }

@@ -8,8 +8,10 @@ mod aggregate;
 mod call;
 mod cast;
 mod collation;
+mod column;
 mod comparison;
 mod expression;
+mod findings;
 mod from;
 mod query;
 mod scope;
@@ -95,13 +97,15 @@ struct Writing<'s, 'a> {
     to: db_sql::Writer<Bind>,
     /// The `with`s that may be named here.
     commons: Vec<Name>,
+    /// How deep the expression is that is being written.
+    depth: usize,
 }
 
 type Done = Result<(), Error>;
 
 impl<'s, 'a> Writing<'s, 'a> {
     fn new(scope: &'s mut Scope<'a>) -> Self {
-        Self { scope, to: db_sql::Writer::new(DIALECT), commons: Vec::new() }
+        Self { scope, to: db_sql::Writer::new(DIALECT), commons: Vec::new(), depth: 0 }
     }
 
     fn finish(self) -> Sql {

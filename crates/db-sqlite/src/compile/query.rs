@@ -2,7 +2,7 @@
 
 use super::collation::{equality, ordering};
 use super::expression::Level;
-use super::scope::is_volatile;
+use super::findings::is_volatile;
 use super::{Done, Writing};
 use crate::layout;
 use catalog::walk::{Visitor, visit_from};

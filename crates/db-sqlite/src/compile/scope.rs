@@ -1,6 +1,7 @@
 //! What a statement's ranges are: collected before anything is written, because an expression may read a range
 //! whose `from` comes later in the text.
 
+use super::findings::{aggregates, fixed, is_independent};
 use catalog::walk::{Visitor, visit_expression, visit_from, visit_select};
 use catalog::{
     Body, Catalog, Expression, From, JoinKind, Modifier, Name, Query, Range, Relation, SortBy,
@@ -40,7 +41,8 @@ pub(super) enum Read {
     Bare,
     /// A value of the row at hand, which is bound.
     Bound(Frame),
-    /// The rows of a function as JSON: its columns, and whether the last one counts them.
+    /// The rows of a function, or of a lateral subquery, as JSON: its columns, and whether the last one counts
+    /// them.
     Elements { columns: Vec<Name>, ordinality: bool },
     /// The columns of a `with`.
     Common(Name),
@@ -197,7 +199,7 @@ impl<'a> Scope<'a> {
         self.ranges.insert(range, source);
     }
 
-    fn from_query(&self, query: &Query) -> Source {
+    fn of_query(&self, query: &Query) -> Source {
         let columns = self.columns(query);
         Source { read: Read::Alias, columns, keys: self.keys(query) }
     }
@@ -251,7 +253,14 @@ impl Visitor for Scope<'_> {
                 Some(relation) => (range, from_relation(relation, Read::Table)),
                 None => return,
             },
-            From::Query { query, range, .. } => (range, self.from_query(query)),
+            From::Query { query, range, lateral, .. } => {
+                let mut source = self.of_query(query);
+                if *lateral && !is_independent(query) {
+                    let columns = source.columns.iter().map(|column| column.name.clone()).collect();
+                    source.read = Read::Elements { columns, ordinality: false };
+                }
+                (range, source)
+            }
             From::Common { name, range } => {
                 (range, Source { read: Read::Common(name.clone()), ..Source::default() })
             }
@@ -306,69 +315,4 @@ fn from_relation(relation: &Relation, read: Read) -> Source {
 
 const fn nothing_known(name: Name) -> Shown {
     Shown { name, modifier: Modifier::None, not_null: false }
-}
-
-/// The columns of a range that a condition fixes to values from elsewhere.
-fn fixed(filter: &Expression, range: Range) -> Vec<&Name> {
-    use catalog::Comparison::Equal;
-    match filter {
-        Expression::And(items) => items.iter().flat_map(|item| fixed(item, range)).collect(),
-        Expression::Compare { operator: Equal, left, right } => {
-            let one = |side: &'_ Expression, other: &Expression| match side {
-                Expression::Column { range: of, .. } => *of == range && !reads(other, range),
-                _ => false,
-            };
-            let sides = [(left, right), (right, left)];
-            let column = sides.into_iter().find(|(side, other)| one(side, other));
-            match column.map(|(side, _)| &**side) {
-                Some(Expression::Column { name, .. }) => vec![name],
-                _ => Vec::new(),
-            }
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Whether an expression reads a range, in a subquery too.
-pub(super) fn reads(expression: &Expression, range: Range) -> bool {
-    struct Reading(Range, bool);
-    impl Visitor for Reading {
-        fn expression(&mut self, expression: &Expression) {
-            self.1 |= matches!(expression, Expression::Column { range, .. } if *range == self.0);
-            visit_expression(self, expression);
-        }
-    }
-    let mut reading = Reading(range, false);
-    reading.expression(expression);
-    reading.1
-}
-
-/// Whether an expression aggregates the rows of the select that it stands in.
-pub(super) fn aggregates(expression: &Expression) -> bool {
-    struct Finding(bool);
-    impl Visitor for Finding {
-        fn expression(&mut self, expression: &Expression) {
-            self.0 |= matches!(expression, Expression::Aggregate { .. });
-            visit_expression(self, expression);
-        }
-        fn query(&mut self, _: &Query) {}
-    }
-    let mut finding = Finding(false);
-    finding.expression(expression);
-    finding.0
-}
-
-/// Whether each evaluation of something in a query may give something else.
-pub(super) fn is_volatile(query: &Query) -> bool {
-    struct Finding(bool);
-    impl Visitor for Finding {
-        fn expression(&mut self, expression: &Expression) {
-            self.0 |= matches!(expression, Expression::Call { function, .. }
-                if function.volatility == builtin::Volatility::Volatile);
-            visit_expression(self, expression);
-        }
-    }
-    let mut finding = Finding(false);
-    finding.query(query);
-    finding.0
 }

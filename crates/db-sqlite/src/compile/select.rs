@@ -59,7 +59,7 @@ impl Writing<'_, '_> {
             return self.sorts(sorts, &types(list));
         }
         let grouped = !select.group.is_empty()
-            || list.iter().any(|output| super::scope::aggregates(&output.expression));
+            || list.iter().any(|output| super::findings::aggregates(&output.expression));
         if let (Some(range), false) = (select.from.as_ref().and_then(written), grouped)
             && select.distinct == Distinct::No
         {

@@ -34,7 +34,7 @@ impl Writing<'_, '_> {
     }
 
     /// `(select a as c1, …) as q`
-    fn numbered_subquery(&mut self, query: &Query) -> Done {
+    pub(super) fn numbered_subquery(&mut self, query: &Query) -> Done {
         self.to.words("(");
         // Without a limit SQLite may drop the order of a subquery.
         self.bounded_query(query, Outputs::NUMBERED, !query.order.is_empty())?;

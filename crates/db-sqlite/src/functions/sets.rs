@@ -3,12 +3,14 @@
 //! JSON in SQLite has integers and texts; floats are texts there, bytes are hexadecimal digits, and whoever
 //! reads them turns them back.
 
-use super::cells::{FIXED, VOLATILE, arguments, described, scalar, text, within_limit};
+use super::cells::{FIXED, Given, VOLATILE, arguments, described, scalar, text, within_limit};
 use super::descriptor::Reader;
+use super::fold::{Fold, aggregate};
 use super::session::Session;
 use super::signature::Signatures;
 use builtin::{Row, SetReturning, Volatility};
 use rusqlite::Connection;
+use rusqlite::functions::Context as Call;
 use rusqlite::types::ValueRef as Stored;
 use std::io::Write;
 use std::sync::Arc;
@@ -18,6 +20,7 @@ pub(super) fn register(connection: &Connection, session: &Arc<Session>) -> rusql
     for function in builtin::set_returning_functions() {
         one(connection, session, function)?;
     }
+    aggregate(connection, session, "pg_forms", Forms)?;
     scalar(connection, session, "pg_elements", FIXED, |call, _| {
         let element = described(call, 0, |text| Reader::new(text).of())?;
         // A comparison with any element of null is null, as with one element that is null.
@@ -49,26 +52,49 @@ fn one(
 fn array_of(rows: impl Iterator<Item = Result<Row, ValueError>>) -> Result<Value, ValueError> {
     let mut json = vec![b'['];
     for row in rows {
-        if json.len() > 1 {
-            json.push(b',');
-        }
-        match row?.as_slice() {
-            [value] => write_form(value, &mut json),
-            many => {
-                json.push(b'[');
-                for (at, value) in many.iter().enumerate() {
-                    if at > 0 {
-                        json.push(b',');
-                    }
-                    write_form(value, &mut json);
-                }
-                json.push(b']');
-            }
-        }
-        within_limit(json.len())?;
+        write_row(&row?, &mut json)?;
     }
     json.push(b']');
     Ok(Value::text(String::from_utf8_lossy(&json)))
+}
+
+fn write_row(row: &[Value], json: &mut Vec<u8>) -> Result<(), ValueError> {
+    if json.len() > 1 {
+        json.push(b',');
+    }
+    if let [value] = row {
+        write_form(value, json);
+        return within_limit(json.len());
+    }
+    json.push(b'[');
+    for (at, value) in row.iter().enumerate() {
+        if at > 0 {
+            json.push(b',');
+        }
+        write_form(value, json);
+    }
+    json.push(b']');
+    within_limit(json.len())
+}
+
+/// `pg_forms(a, b)`: the rows of a query as a JSON array.
+struct Forms;
+
+impl Fold for Forms {
+    type State = Vec<u8>;
+
+    fn start(&self, _: &Call<'_>, _: &Session) -> Result<Vec<u8>, ValueError> {
+        Ok(vec![b'['])
+    }
+
+    fn step(&self, json: &mut Vec<u8>, call: &Call<'_>, _: &Session) -> Result<(), ValueError> {
+        write_row(&arguments(call, 0)?, json)
+    }
+
+    fn result(&self, json: Option<&Vec<u8>>, _: &Session) -> Given {
+        let json = json.map_or("[".into(), |json| String::from_utf8_lossy(json));
+        Ok(Value::text(format!("{json}]")))
+    }
 }
 
 fn write_form(value: &Value, json: &mut Vec<u8>) {
