@@ -52,7 +52,7 @@ impl Writing<'_, '_> {
         match function {
             Windowed::Window(function) => {
                 self.to.words(function.name).words("(");
-                self.expressions(arguments)?;
+                self.window_arguments(function.name, arguments)?;
             }
             Windowed::Aggregate(function) => match native(function) {
                 Some(name) => self.native(name, arguments, false)?,
@@ -70,6 +70,20 @@ impl Writing<'_, '_> {
         }
         self.to.words(")");
         Ok(())
+    }
+
+    /// What counts rows is looked at first, since SQLite's own error would not have PostgreSQL's code.
+    fn window_arguments(&mut self, name: &'static str, arguments: &[Expression]) -> Done {
+        let counts = matches!(name, "ntile" | "nth_value");
+        self.list(", ", arguments.iter().enumerate(), |this, (at, argument)| {
+            if !(counts && at + 1 == arguments.len()) {
+                return this.expression(argument, Level::Any);
+            }
+            this.to.words("pg_positive(").string(name).words(", ");
+            this.expression(argument, Level::Any)?;
+            this.to.words(")");
+            Ok(())
+        })
     }
 
     /// `partition by a, b`

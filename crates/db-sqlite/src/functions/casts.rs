@@ -36,6 +36,7 @@ pub(super) fn register(connection: &Connection, session: &Arc<Session>) -> rusql
     scalar("pg_float", float)?;
     scalar("pg_limit", |call, _| bound(call, (-1, "2201W", "LIMIT")))?;
     scalar("pg_offset", |call, _| bound(call, (0, "2201X", "OFFSET")))?;
+    scalar("pg_positive", positive)?;
     scalar("pg_checked", checked)?;
     scalar("pg_not_null", not_null)
 }
@@ -78,6 +79,18 @@ fn bound(call: &Call<'_>, (none, code, word): (i64, &'static str, &str)) -> Give
         ValueRef::Int(rows @ 0..) => Ok(Value::Int(rows)),
         ValueRef::Int(_) => Err(ValueError::new(code, format!("{word} must not be negative"))),
         _ => Ok(Value::Int(none)),
+    }
+}
+
+/// `pg_positive('ntile', a)`: the number of rows that a window function is called with.
+fn positive(call: &Call<'_>, _: &Session) -> Given {
+    match (argument(call, 1)?, text(call, 0)?) {
+        (ValueRef::Int(..=0), function) => {
+            let code = if function == "ntile" { "22014" } else { "22016" };
+            let message = format!("argument of {function} must be greater than zero");
+            Err(ValueError::new(code, message))
+        }
+        (value, _) => Ok(value.to_value()),
     }
 }
 

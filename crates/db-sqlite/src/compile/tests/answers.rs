@@ -330,6 +330,23 @@ fn aggregates_work_over_windows() {
 }
 
 #[test]
+fn window_functions_count_as_postgresql_does() {
+    let ntile = |buckets| {
+        let function = builtin::window_functions_named("ntile")[0];
+        let over = Expression::Window {
+            function: Windowed::Window(function),
+            arguments: vec![int4(buckets)],
+            partition: Vec::new(),
+            order: vec![by(post(0, "id"), false)],
+            of: Scalar::Int4.of(),
+        };
+        select(vec![over], table("posts", 0), None)
+    };
+    check(&ntile(3), &[], &["1", "1", "2", "3"]);
+    check_error(&ntile(0), "22014", "argument of ntile must be greater than zero");
+}
+
+#[test]
 fn distinct_on_keeps_the_first_row_of_each_group() {
     let query = selected(
         select(vec![post(0, "author_id"), post(0, "title")], table("posts", 0), None),
