@@ -6,6 +6,7 @@
 //! codes, never to be used again: `PGRST104`, `PGRST109`, `PGRST110`, `PGRST113`, `PGRST119`.
 
 mod answer;
+mod convert;
 mod database;
 mod nearest;
 mod parse;
@@ -56,6 +57,9 @@ pub enum RestError {
     /// The token is not one.
     #[error(transparent)]
     Token(TokenError),
+    /// The application's key is none of the project's.
+    #[error("the API key is not valid")]
+    ApiKey,
 }
 
 /// Whether the request came with a valid token, which decides between 401 and 403.
@@ -82,6 +86,7 @@ impl RestError {
             Self::Database(error) => database::answer(error, caller),
             Self::Respond(error) => respond::answer(error),
             Self::Token(error) => token::answer(error),
+            Self::ApiKey => token::bad_api_key(),
         }
     }
 }

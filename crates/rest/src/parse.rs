@@ -19,7 +19,7 @@ mod range;
 mod request;
 mod selection;
 mod target;
-mod url;
+pub(crate) mod url;
 
 #[cfg(test)]
 mod tests;

@@ -1,15 +1,31 @@
-//! The data API as a service: what it needs, and the router that answers.
+//! The data API as a service: the pipeline of a request on one page, a line a stage.
 
-use crate::Settings;
+mod caller;
+mod facts;
+mod request;
+mod timing;
+
 use crate::error::{Caller, DatabaseError, RestError};
-use crate::parse::Limits;
+use crate::openapi;
+use crate::parse::{Limits, RestRequest, parse};
+use crate::plan::{Known, Planned, plan};
+use crate::respond::respond;
+use crate::settings::Settings;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use db::Database;
-use http::Response;
+use bytes::Bytes;
+use db::{Database, Versioned};
+use facts::Asked;
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, VARY};
+use http::request::Parts;
+use http::{HeaderValue, Request, Response};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use timing::Timing;
+
+/// How often a request is planned before the schema is said to change too fast.
+const ATTEMPTS: usize = 3;
 
 /// What the data API needs.
 #[derive(Clone)]
@@ -34,13 +50,122 @@ pub struct RestService {
 
 /// The API's router, to be nested where it is mounted.
 pub fn router(service: RestService) -> Router {
-    Router::new().fallback(answer).with_state(Arc::new(service))
+    let pipeline = Pipeline { service, asked: Asked::default() };
+    Router::new().fallback(answer).with_state(Arc::new(pipeline))
 }
 
-async fn answer(State(_): State<Arc<RestService>>) -> Response<Body> {
-    let error = RestError::Database(DatabaseError::NoCatalog).answer(Caller::Anonymous);
-    let mut response = Response::new(Body::from(error.body()));
-    *response.status_mut() = error.status;
-    *response.headers_mut() = error.headers();
+async fn answer(State(pipeline): State<Arc<Pipeline>>, request: Request<Body>) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let mut timing = Timing::new(pipeline.service.server_timing);
+    let mut caller = None;
+    let answered = pipeline.serve(&parts, body, &mut caller, &mut timing).await;
+    let mut response = match answered {
+        Ok(response) => response.map(Body::from),
+        Err(error) => refusal(&error, caller.as_ref()),
+    };
+    let headers = response.headers_mut();
+    // The answer is of this caller, and of these headers.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.append(VARY, HeaderValue::from_static(VARIES));
+    timing.tell(headers);
+    response
+}
+
+const VARIES: &str = "authorization, apikey, accept, accept-profile, prefer, range";
+
+struct Pipeline {
+    service: RestService,
+    asked: Asked,
+}
+
+impl Pipeline {
+    /// The stages of a request.
+    async fn serve(
+        &self,
+        parts: &Parts,
+        body: Body,
+        told: &mut Option<access::Caller>,
+        timing: &mut Timing,
+    ) -> Result<Response<Bytes>, RestError> {
+        let service = &self.service;
+        let identity = web::identify(&parts.headers, &service.keys, &service.verifier)?;
+        let caller = told.insert(identity.caller);
+        timing.lap("jwt");
+        let body = request::body(parts, body, service.limits.body_bytes).await?;
+        let request = parse(parts, body, &service.limits)?;
+        timing.lap("parse");
+        let deadline = Instant::now() + service.statement_timeout;
+        for _ in 0..ATTEMPTS {
+            let at = service.database.catalog();
+            caller::require_role(&at.catalog, caller)?;
+            caller.request = self.asked.of(&at, parts);
+            if let Some(response) = self.attempt(&request, &at, caller, deadline, timing).await? {
+                return Ok(response);
+            }
+        }
+        Err(DatabaseError::busy().into())
+    }
+
+    /// One attempt against the schema as it is; nothing when it changed meanwhile.
+    async fn attempt(
+        &self,
+        request: &RestRequest,
+        Versioned { version, catalog }: &Versioned,
+        caller: &access::Caller,
+        deadline: Instant,
+        timing: &mut Timing,
+    ) -> Result<Option<Response<Bytes>>, RestError> {
+        let service = &self.service;
+        let work = match plan(request, catalog, &service.settings, request::moment())? {
+            Planned::Work(work) => *work,
+            Planned::Known(Known::Methods(methods)) => return Ok(Some(options(methods))),
+            Planned::Known(Known::Description { schema, head }) => {
+                let described =
+                    openapi::describe(catalog, &service.settings, &schema, &caller.role);
+                return Ok(Some(description(described, head)));
+            }
+        };
+        let (ending, rules) = (work.plan.ending, service.rules);
+        let lowered = ::plan::lower(&work.plan);
+        let permitted =
+            access::permit(catalog, *version, rules, caller, lowered, ending, work.inputs)?;
+        if let Some(error) = work.late {
+            return Err(error.into());
+        }
+        timing.lap("plan");
+        let answer = match service.database.run(permitted, deadline).await {
+            Err(db::Error::Stale) => return Ok(None),
+            answer => answer?,
+        };
+        timing.lap("transaction");
+        let response = respond(&work.response, &answer)?;
+        timing.lap("response");
+        Ok(Some(response))
+    }
+}
+
+fn refusal(error: &RestError, caller: Option<&access::Caller>) -> Response<Body> {
+    let known = caller.is_some_and(|caller| caller.role.as_str() != "anon");
+    let answer = error.answer(if known { Caller::Authenticated } else { Caller::Anonymous });
+    let mut response = Response::new(Body::from(answer.body()));
+    *response.status_mut() = answer.status;
+    *response.headers_mut() = answer.headers();
+    response
+}
+
+fn options(methods: &'static str) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    response.headers_mut().insert(ALLOW, HeaderValue::from_static(methods));
+    response
+}
+
+fn description(json: String, head: bool) -> Response<Bytes> {
+    let length = json.len();
+    let mut response = Response::new(if head { Bytes::new() } else { Bytes::from(json) });
+    let media = HeaderValue::from_static("application/openapi+json; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, media);
+    if !head {
+        response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
     response
 }

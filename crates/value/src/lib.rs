@@ -79,5 +79,5 @@ pub use typed::{array_of, array_shaped, array_values, row_of, row_values};
 pub use types::{Composite, Domain, Enum, Field, Modifier, Name, QualifiedName, Scalar, Type};
 pub use value::Value;
 pub use value_ref::ValueRef;
-pub use write::{write, write_output};
+pub use write::{write, write_output, write_output_cell};
 pub use write_json::{write_json, write_json_cell, write_json_ref};

@@ -15,6 +15,15 @@ pub fn write_output(of: &Type, value: &Value, out: &mut String) {
     output(of, value.as_ref(), out);
 }
 
+/// The text of a borrowed value as the type's output function gives it, a `char(n)` padded as its modifier says.
+pub fn write_output_cell(of: &Type, modifier: Modifier, value: ValueRef<'_>, out: &mut String) {
+    output(of, value, out);
+    if let (Some(width), ValueRef::Text(text)) = (padded_width(of, modifier), value) {
+        let missing = width.saturating_sub(text.chars().count());
+        out.extend(std::iter::repeat_n(' ', missing));
+    }
+}
+
 pub(crate) const fn word(truth: i64) -> &'static str {
     if truth == 0 { "false" } else { "true" }
 }

@@ -38,6 +38,12 @@ pub enum DatabaseError {
     /// Its schema could not be read yet.
     #[error("the schema is not known yet")]
     NoCatalog,
+    /// The answer would be larger than is allowed.
+    #[error("the answer is larger than {max_bytes} bytes")]
+    TooLarge {
+        /// The bound, in bytes.
+        max_bytes: u64,
+    },
     /// It has more to do than it can; the request did not begin.
     #[error("the database is busy")]
     Busy {
@@ -69,6 +75,11 @@ pub(super) fn answer(error: &DatabaseError, caller: Caller) -> ErrorAnswer {
         DatabaseError::NoCatalog => {
             let message = "Could not query the database for the schema cache. Retrying.";
             ErrorAnswer::new(unavailable, "PGRST002", message)
+        }
+        DatabaseError::TooLarge { max_bytes } => {
+            let message = format!("The answer is larger than {max_bytes} bytes");
+            ErrorAnswer::new(StatusCode::PAYLOAD_TOO_LARGE, "54000", message)
+                .hint("Ask for fewer rows by limit, or for fewer columns by select".to_owned())
         }
         DatabaseError::Busy { retry_after_seconds } => {
             let message = "Timed out acquiring connection from connection pool.";

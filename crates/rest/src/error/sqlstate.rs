@@ -22,6 +22,10 @@ pub(super) fn status(code: &str, message: &str, caller: Caller) -> StatusCode {
         "42883" if message.starts_with("function xmlagg(") => StatusCode::NOT_ACCEPTABLE,
         "42883" | "42P01" => StatusCode::NOT_FOUND,
         "42P17" => StatusCode::INTERNAL_SERVER_ERROR,
+        // A view that can't be written: the method is not for it.
+        "55000" if message.starts_with("cannot ") && message.contains(" view ") => {
+            StatusCode::METHOD_NOT_ALLOWED
+        }
         "53400" => StatusCode::INTERNAL_SERVER_ERROR,
         "57P01" => StatusCode::SERVICE_UNAVAILABLE,
         "P0001" => StatusCode::BAD_REQUEST,

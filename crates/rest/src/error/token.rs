@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use http::header::WWW_AUTHENTICATE;
+
 use super::ErrorAnswer;
 
 pub use web::{ClaimsError, DecodeError, TokenError};
@@ -20,6 +21,12 @@ pub(super) fn answer(error: &TokenError) -> ErrorAnswer {
         }
         TokenError::Claims(error) => claims(*error),
     }
+}
+
+/// What a gateway before the protocol's server says; the code is that of a token which can't be verified.
+pub(super) fn bad_api_key() -> ErrorAnswer {
+    ErrorAnswer::new(StatusCode::UNAUTHORIZED, "PGRST301", "Invalid API key")
+        .hint("Double check your API key: the publishable (anon) or the secret one.".to_owned())
 }
 
 fn decode(error: &DecodeError) -> ErrorAnswer {

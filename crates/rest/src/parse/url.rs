@@ -65,7 +65,7 @@ pub(super) fn text(bytes: Vec<u8>) -> Result<String, ParseError> {
 }
 
 /// Encodes all but what RFC 3986 calls unreserved.
-pub(super) fn encode(text: &str, out: &mut String) {
+pub(crate) fn encode(text: &str, out: &mut String) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             out.push(char::from(byte));
