@@ -2,16 +2,58 @@
 //!
 //! What comes in is the grammar's tree, whose operators are put in PostgreSQL's order first (`operators`); what goes
 //! out is the catalog's [`Expression`], [`Query`] and [`Statement`]. Ranges are numbered from 1 on; 0 is the row that
-//! a relation's own expressions read.
+//! a relation's own expressions read. Nothing here changes what a statement means: a form that the trees have no
+//! place for is refused.
+
+mod aggregate;
+mod analyzer;
+mod array;
+mod call;
+mod case;
+mod cast;
+mod column_name;
+mod expression;
+mod from;
+mod function_source;
+mod group;
+mod join;
+mod literal;
+mod lookup;
+mod membership;
+mod named_arguments;
+mod names;
+mod operation;
+mod operators;
+mod order;
+mod output;
+mod outputs;
+mod query;
+mod rows;
+mod scope;
+mod select;
+mod sequence;
+mod session;
+mod set_operation;
+mod special_form;
+mod subquery;
+mod tail;
+#[cfg(test)]
+mod tests;
+mod types;
+mod window;
+mod with;
+mod write;
 
 use crate::error::{Result, SqlError};
-use catalog::{Catalog, Expression, Modifier, Name, QualifiedName, Query, Range, Relation, Statement, Type};
+use analyzer::Analyzer;
+use catalog::{Catalog, Expression, Modifier, Name, Query, Range, Relation, Statement, Type};
+use scope::{Scope, Table, Visible};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
-
-mod names;
+use std::sync::Arc;
 
 pub(crate) use names::{name, qualified};
+pub(crate) use sequence::sequence_of_nextval;
 
 /// What names are looked up in.
 #[derive(Clone, Copy)]
@@ -25,32 +67,58 @@ pub(crate) struct Environment<'a> {
 /// An expression; `row` is whose columns it may read, and by which range. With `expected` the result is of that type,
 /// cast as an assignment casts.
 pub(crate) fn expression(
-    _env: Environment<'_>,
+    env: Environment<'_>,
     expression: &ast::Expr,
-    _row: Option<(&Relation, Range)>,
-    _expected: Option<(&Type, Modifier)>,
+    row: Option<(&Relation, Range)>,
+    expected: Option<(&Type, Modifier)>,
 ) -> Result<Expression> {
-    Err(SqlError::unsupported(expression.syntax(), "an expression"))
+    let mut analyzer = Analyzer::new(env, row.map(|(_, range)| range));
+    let tables = row.map(|(relation, range)| vec![row_table(relation, range)]).unwrap_or_default();
+    let scope = Scope { tables, ..Scope::default() };
+    let made = analyzer.expression(expression, &scope)?;
+    match expected {
+        Some(expected) => cast::as_expected(made, expected, expression.syntax()),
+        None => Ok(expression::as_text_if_unknown(made)),
+    }
 }
 
 /// A query; its untyped literals are text.
-pub(crate) fn query(_env: Environment<'_>, query: &ast::SelectVariant) -> Result<Query> {
-    Err(SqlError::unsupported(query.syntax(), "a query"))
+pub(crate) fn query(env: Environment<'_>, query: &ast::SelectVariant) -> Result<Query> {
+    Analyzer::new(env, None).query(query, &Analyzer::root())
 }
 
 /// `select`, `values`, `table`, `insert`, `update`, `delete`.
-pub(crate) fn statement(_env: Environment<'_>, statement: &ast::Stmt) -> Result<Statement> {
-    Err(SqlError::unsupported(statement.syntax(), "this statement"))
+pub(crate) fn statement(env: Environment<'_>, statement: &ast::Stmt) -> Result<Statement> {
+    let mut analyzer = Analyzer::new(env, None);
+    if let Some(query) = ast::SelectVariant::cast(statement.syntax().clone()) {
+        return analyzer.query(&query, &Analyzer::root()).map(Statement::Query);
+    }
+    match statement {
+        ast::Stmt::Insert(insert) => analyzer.insert(insert).map(Statement::Insert),
+        ast::Stmt::Update(update) => analyzer.update(update).map(Statement::Update),
+        ast::Stmt::Delete(delete) => analyzer.delete(delete).map(Statement::Delete),
+        other => Err(SqlError::unsupported(other.syntax(), "this statement")),
+    }
 }
 
 /// A type and its modifier. `serial` and its kin are no types; whoever reads columns tells them apart before.
-pub(crate) fn type_name(_env: Environment<'_>, of: &ast::Type) -> Result<(Type, Modifier)> {
-    Err(SqlError::unsupported(of.syntax(), "this type"))
+pub(crate) fn type_name(env: Environment<'_>, of: &ast::Type) -> Result<(Type, Modifier)> {
+    types::type_name(env, of)
 }
 
-/// The sequence of `nextval('sequence')`, with or without `::regclass`, if the expression is just that.
-pub(crate) fn sequence_of_nextval(_expression: &ast::Expr) -> Option<(Option<Name>, Name)> {
-    None
+/// The columns of a relation's own row.
+fn row_table(relation: &Relation, range: Range) -> Visible {
+    let columns = relation.columns.iter().map(|column| {
+        let read = Expression::column(range, column.name.clone(), column.of.clone());
+        (column.name.clone(), read)
+    });
+    Visible::new(Table {
+        name: Some(relation.name.name.clone()),
+        schema: Some(relation.name.schema.clone()),
+        columns: columns.collect(),
+        relation: Some((Arc::new(relation.clone()), range)),
+        is_scalar: false,
+    })
 }
 
 /// A child that the grammar leaves out only where the text is unfinished.

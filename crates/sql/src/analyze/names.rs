@@ -58,3 +58,8 @@ pub(super) fn shown(schema: Option<&Name>, name: &Name) -> String {
         None => name.to_string(),
     }
 }
+
+/// Whether what PostgreSQL and its extensions bring may be named with this schema.
+pub(super) fn is_builtin_schema(schema: &str) -> bool {
+    matches!(schema, "pg_catalog" | "extensions" | "public")
+}

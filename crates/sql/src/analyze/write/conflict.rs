@@ -1,0 +1,165 @@
+//! `on conflict`: which unique index decides, and what is done.
+
+use crate::analyze::analyzer::Analyzer;
+use crate::analyze::names;
+use crate::analyze::need;
+use crate::analyze::scope::{Place, Scope, Visible};
+use crate::error::{Result, SqlError};
+use catalog::{Conflict, ConflictAction, Deferral, Expression, Index, Name, Relation};
+use squawk_syntax::SyntaxNode;
+use squawk_syntax::ast::{self, AstNode};
+use std::sync::Arc;
+
+impl Analyzer<'_> {
+    /// `on conflict (a) do update set …`
+    pub(super) fn conflict(
+        &mut self,
+        clause: &ast::OnConflictClause,
+        relation: &Arc<Relation>,
+        target: Visible,
+        scope: &Scope<'_>,
+    ) -> Result<Conflict> {
+        let at = clause.syntax();
+        let decides = match clause.conflict_target() {
+            Some(target) => Some(unique_columns(&target, relation)?),
+            None => None,
+        };
+        let action = match need(clause.conflict_action(), at)? {
+            ast::ConflictAction::ConflictDoNothing(_) => ConflictAction::Nothing,
+            ast::ConflictAction::ConflictDoSelect(select) => {
+                return Err(SqlError::unsupported(select.syntax(), "`on conflict do select`"));
+            }
+            ast::ConflictAction::ConflictDoUpdateSet(_) if decides.is_none() => {
+                let message =
+                    "ON CONFLICT DO UPDATE requires inference specification or constraint name";
+                return Err(
+                    SqlError::syntax(at, message).hint("For example, ON CONFLICT (column_name).")
+                );
+            }
+            ast::ConflictAction::ConflictDoUpdateSet(update) => {
+                self.conflict_update(&update, relation, target, scope)?
+            }
+        };
+        Ok(Conflict { target: decides, action })
+    }
+
+    fn conflict_update(
+        &mut self,
+        update: &ast::ConflictDoUpdateSet,
+        relation: &Arc<Relation>,
+        target: Visible,
+        scope: &Scope<'_>,
+    ) -> Result<ConflictAction> {
+        let at = update.syntax();
+        let excluded = self.fresh();
+        let proposed = super::target::visible(relation, Some("excluded".into()), excluded);
+        let inside = Scope { tables: vec![target, proposed], ..scope.at(Place::Set) };
+        let set = self.set(&need(update.set_clause(), at)?, relation, &inside)?;
+        let filter = update.where_clause().map(|clause| clause.expr());
+        let filter = self.condition(filter, Place::Where, at, &inside)?;
+        Ok(ConflictAction::Update { set, filter, excluded })
+    }
+}
+
+/// The columns of the unique index or constraint that a target means.
+fn unique_columns(target: &ast::ConflictTarget, relation: &Relation) -> Result<Vec<Name>> {
+    match target {
+        ast::ConflictTarget::ConflictOnConstraint(constraint) => {
+            let at = constraint.syntax();
+            let path = need(constraint.constraint_name_ref().and_then(|it| it.path_ref()), at)?;
+            let (_, name) = names::qualified(&path)?;
+            of_constraint(&name, relation, at)
+        }
+        ast::ConflictTarget::ConflictOnIndex(index) => of_index(index, relation),
+    }
+}
+
+fn of_constraint(name: &Name, relation: &Relation, at: &SyntaxNode) -> Result<Vec<Name>> {
+    let unique = relation.unique_constraints().find(|unique| unique.name == *name);
+    match unique {
+        Some(unique) if unique.deferral == Deferral::Immediate => Ok(unique.columns.clone()),
+        Some(_) => {
+            let message = "ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters";
+            Err(SqlError::new("55000", at, message))
+        }
+        None => {
+            let table = &relation.name.name;
+            let message = format!("constraint \"{name}\" for table \"{table}\" does not exist");
+            Err(SqlError::new("42704", at, message))
+        }
+    }
+}
+
+fn of_index(index: &ast::ConflictOnIndex, relation: &Relation) -> Result<Vec<Name>> {
+    let at = index.syntax();
+    let list = need(index.conflict_index_item_list(), at)?;
+    let mut columns = Vec::new();
+    for item in list.conflict_index_items() {
+        if item.collate().is_some() || item.op_class_ref().is_some() {
+            return Err(SqlError::unsupported(
+                item.syntax(),
+                "a collation or operator class in `on conflict`",
+            ));
+        }
+        match need(item.expr(), item.syntax())? {
+            ast::Expr::NameRef(name) => columns.push(names::name(name.syntax())),
+            other => {
+                return Err(SqlError::unsupported(
+                    other.syntax(),
+                    "`on conflict` of an expression",
+                )
+                .hint("Name the columns of a unique constraint."));
+            }
+        }
+    }
+    for column in &columns {
+        if relation.column(column).is_none() {
+            return Err(SqlError::new("42703", at, format!("column \"{column}\" does not exist")));
+        }
+    }
+    if is_arbiter(&columns, relation) {
+        return Ok(columns);
+    }
+    if partial_index(&columns, relation).is_some() {
+        return Err(SqlError::unsupported(at, "`on conflict` of a partial unique index")
+            .hint("Use `on conflict do nothing`, or a unique index over all rows."));
+    }
+    let message =
+        "there is no unique or exclusion constraint matching the ON CONFLICT specification";
+    Err(SqlError::new("42P10", at, message))
+}
+
+/// Whether a unique constraint or index over all rows has just these columns.
+fn is_arbiter(columns: &[Name], relation: &Relation) -> bool {
+    let constraint = relation
+        .unique_constraints()
+        .any(|unique| unique.deferral == Deferral::Immediate && same(&unique.columns, columns));
+    constraint || matching_indexes(columns, relation).any(|index| index.filter.is_none())
+}
+
+fn partial_index<'r>(columns: &'r [Name], relation: &'r Relation) -> Option<&'r Index> {
+    matching_indexes(columns, relation).find(|index| index.filter.is_some())
+}
+
+fn matching_indexes<'r>(
+    columns: &'r [Name],
+    relation: &'r Relation,
+) -> impl Iterator<Item = &'r Index> {
+    relation.indexes.iter().filter(move |index| {
+        let plain: Option<Vec<Name>> =
+            index.parts.iter().map(|part| column_of(&part.expression)).collect();
+        index.unique && plain.is_some_and(|plain| same(&plain, columns))
+    })
+}
+
+fn column_of(part: &Expression) -> Option<Name> {
+    match part {
+        Expression::Column { name, .. } => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// The same columns, in any order.
+fn same(left: &[Name], right: &[Name]) -> bool {
+    left.iter().all(|name| right.contains(name)) && right.iter().all(|name| left.contains(name))
+}
