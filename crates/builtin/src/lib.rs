@@ -36,3 +36,6 @@ pub use pattern::Pattern;
 pub use set_returning::{Row, Rows, SetReturning};
 pub use table::{Builtin, Context, Implementation, Outside, Volatility};
 pub use window::WindowFunction;
+
+#[cfg(test)]
+mod tests;

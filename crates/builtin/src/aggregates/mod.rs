@@ -8,5 +8,3 @@ pub(crate) mod logic;
 pub(crate) mod regression;
 pub(crate) mod spread;
 pub(crate) mod sums;
-#[cfg(test)]
-mod tests;

@@ -6,8 +6,6 @@ pub(crate) mod contain;
 pub(crate) mod lists;
 pub(crate) mod shape;
 pub(crate) mod subscript;
-#[cfg(test)]
-mod tests;
 
 use value::array::{Array, Dimension};
 use value::{Type, Value, ValueError, array_of, array_shaped, array_values};

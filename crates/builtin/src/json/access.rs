@@ -2,7 +2,7 @@
 
 use value::{Value, ValueError};
 
-use super::path;
+use super::{is_jsonb, path};
 use super::scan::{self, Kind};
 use crate::arguments::{int, text};
 use crate::table::patterns::{INT4, JSON, JSONB, TEXT, TEXTS};
@@ -45,16 +45,28 @@ fn field(_: &Context<'_>, arguments: &[Value]) -> Answer {
     Ok(part(scan::field(text(arguments, 0)?, text(arguments, 1)?)))
 }
 
-fn element(_: &Context<'_>, arguments: &[Value]) -> Answer {
-    Ok(part(scan::element(text(arguments, 0)?, int(arguments, 1)?)))
+fn element(context: &Context<'_>, arguments: &[Value]) -> Answer {
+    Ok(part(element_of(context, arguments)?))
 }
 
 fn field_text(_: &Context<'_>, arguments: &[Value]) -> Answer {
     text_part(scan::field(text(arguments, 0)?, text(arguments, 1)?))
 }
 
-fn element_text(_: &Context<'_>, arguments: &[Value]) -> Answer {
-    text_part(scan::element(text(arguments, 0)?, int(arguments, 1)?))
+fn element_text(context: &Context<'_>, arguments: &[Value]) -> Answer {
+    text_part(element_of(context, arguments)?)
+}
+
+/// A scalar `jsonb` is stored as an array of one element, and PostgreSQL shows it here.
+fn element_of<'a>(
+    context: &Context<'_>,
+    arguments: &'a [Value],
+) -> Result<Option<&'a str>, ValueError> {
+    let (whole, index) = (text(arguments, 0)?, int(arguments, 1)?);
+    if is_jsonb(context.arguments.first()) && !Kind::of(whole).is_container() {
+        return Ok((index == 0 || index == -1).then_some(whole));
+    }
+    Ok(scan::element(whole, index))
 }
 
 fn at_path(_: &Context<'_>, arguments: &[Value]) -> Answer {

@@ -123,7 +123,7 @@ pub(crate) fn push_key(
         return Err(if is_jsonb(Some(context.returns)) {
             ValueError::new("22023", format!("argument {}: key must not be null", at + 1))
         } else {
-            ValueError::new("22004", format!("argument {} cannot be null", at + 1))
+            ValueError::new("22023", format!("argument {} cannot be null", at + 1))
                 .hint("Object keys should be text.")
         });
     }

@@ -9,8 +9,6 @@ pub(crate) mod path;
 pub(crate) mod populate;
 pub(crate) mod pretty;
 pub(crate) mod scan;
-#[cfg(test)]
-mod tests;
 
 use value::{Modifier, Moment, Scalar, Type, Value, ValueError};
 

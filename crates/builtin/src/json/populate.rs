@@ -32,7 +32,7 @@ fn populate(context: &Context<'_>, arguments: &[Value]) -> Answer {
     if Kind::of(object) != Kind::Object {
         let kind = Kind::of(object);
         let kind = if kind == Kind::Array { "an array" } else { "a scalar" };
-        let message = format!("cannot call json_populate_record on {kind}");
+        let message = format!("cannot call populate_composite on {kind}");
         return Err(ValueError::new("22023", message));
     }
     row(&of, base, object, context.at)

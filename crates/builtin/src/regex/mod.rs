@@ -10,8 +10,6 @@ mod escape;
 pub(crate) mod functions;
 pub(crate) mod instances;
 mod options;
-#[cfg(test)]
-mod tests;
 mod translate;
 
 use value::ValueError;

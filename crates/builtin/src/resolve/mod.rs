@@ -8,8 +8,6 @@ mod common;
 mod comparison;
 mod error;
 mod polymorphic;
-#[cfg(test)]
-mod tests;
 
 use value::{Scalar, Type};
 

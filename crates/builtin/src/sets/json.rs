@@ -139,7 +139,12 @@ fn populate(context: &Context<'_>, arguments: &[Value]) -> Result<Rows, ValueErr
     }
     let of = row_type(context.arguments.first(), "json_populate_recordset")?;
     let base = arguments.first().cloned().unwrap_or_default();
-    let rows: Result<Vec<Value>, ValueError> = objects(text(arguments, 1)?, "populate_recordset")?
+    let rows: Result<Vec<Value>, ValueError> = {
+        let jsonb = crate::json::is_jsonb(context.arguments.get(1));
+        let function =
+            if jsonb { "jsonb_populate_recordset" } else { "json_populate_recordset" };
+        objects(text(arguments, 1)?, function)?
+    }
         .into_iter()
         .map(|object| row(&of, &base, object, context.at))
         .collect();
@@ -151,7 +156,7 @@ fn objects<'a>(whole: &'a str, function: &str) -> Result<Vec<&'a str>, ValueErro
     match Kind::of(whole) {
         Kind::Array => {}
         Kind::Object => {
-            let message = format!("cannot call {function} on an object");
+            let message = format!("cannot call {function} on a non-array");
             return Err(ValueError::new("22023", message));
         }
         _ => {
@@ -172,7 +177,11 @@ fn to_record(context: &Context<'_>, arguments: &[Value]) -> Result<Rows, ValueEr
 }
 
 fn to_records(context: &Context<'_>, arguments: &[Value]) -> Result<Rows, ValueError> {
-    records(context, objects(text(arguments, 0)?, "json_to_recordset")?)
+    records(context, {
+        let jsonb = crate::json::is_jsonb(context.arguments.first());
+        let function = if jsonb { "jsonb_to_recordset" } else { "json_to_recordset" };
+        objects(text(arguments, 0)?, function)?
+    })
 }
 
 /// One value for each column that the context's result names.

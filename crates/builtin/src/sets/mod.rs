@@ -3,8 +3,6 @@
 pub(crate) mod json;
 pub(crate) mod lists;
 pub(crate) mod series;
-#[cfg(test)]
-mod tests;
 
 use value::Value;
 

@@ -99,7 +99,8 @@ fn from_base64(written: &str) -> Result<Vec<u8>, ValueError> {
         return Err(ValueError::new("22023", message));
     }
     let digits = plain.trim_end_matches('=');
-    if digits.contains('=') || plain.len() - digits.len() > 2 {
+    let padding = plain.len() - digits.len();
+    if digits.contains('=') || padding > 2 || (padding > 0 && digits.len() % 4 < 2) {
         let message = "unexpected \"=\" while decoding base64 sequence";
         return Err(ValueError::new("22023", message));
     }

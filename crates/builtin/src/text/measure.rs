@@ -58,7 +58,9 @@ fn chr(_: &Context<'_>, arguments: &[Value]) -> Answer {
     let refused = |message: String| Err(ValueError::new("54000", message));
     match int(arguments, 0)? {
         0 => refused("null character not permitted".to_owned()),
-        negative if negative < 0 => refused("character number must be positive".to_owned()),
+        negative if negative < 0 => {
+            Err(ValueError::new("22023", "character number must be positive"))
+        }
         large if large > 0x10_FFFF => {
             refused(format!("requested character too large for encoding: {large}"))
         }

@@ -82,6 +82,11 @@ fn part(context: &Context<'_>, arguments: &[Value]) -> Result<Part, ValueError> 
     let of = context.arguments.get(1).map_or(&Type::UNKNOWN, Type::base);
     let unit = unit::read(word, of)?;
     let found = match of.scalar() {
+        // As a float PostgreSQL gives the parts of the day's midnight.
+        Some(Scalar::Date) if context.returns.scalar() == Some(Scalar::Float8) => {
+            let date = int(arguments, 1)?;
+            of_timestamp(unit, if is_infinite(date) { date } else { date.saturating_mul(DAY) })
+        }
         Some(Scalar::Date) => of_date(unit, int(arguments, 1)?),
         Some(Scalar::Time) => of_time(unit, int(arguments, 1)?),
         Some(Scalar::Interval) => of_interval(unit, arguments)?,

@@ -116,7 +116,11 @@ fn to_timestamp(_: &Context<'_>, arguments: &[Value]) -> Answer {
     if seconds.is_infinite() {
         return Ok(Value::Int(if seconds > 0.0 { INFINITY } else { NEG_INFINITY }));
     }
-    let out = || ValueError::new("22008", format!("timestamp out of range: \"{seconds}\""));
+    let out = || {
+        let mut shown = String::new();
+        value::write(&value::Scalar::Float8.of(), &arguments[0], &mut shown);
+        ValueError::new("22008", format!("timestamp out of range: \"{shown}\""))
+    };
     if seconds.abs() > 9_223_372_036_854.0 {
         return Err(out());
     }

@@ -44,10 +44,10 @@ fn trunc_in_zone(context: &Context<'_>, arguments: &[Value]) -> Answer {
 
 fn truncated(context: &Context<'_>, word: &str, timestamp: i64) -> Result<i64, ValueError> {
     let of = context.arguments.get(1).map_or(&Type::UNKNOWN, Type::base);
-    let unit = unit::read(word, of)?;
     if is_infinite(timestamp) {
         return Ok(timestamp);
     }
+    let unit = unit::read(word, of)?;
     let (date, time) = (timestamp.div_euclid(DAY), timestamp.rem_euclid(DAY));
     let Civil { year, month, .. } = civil_from_days(date);
     let first = |year: i64, month: i64| at_clock(days_from_civil(year, month, 1), 0);
@@ -67,7 +67,7 @@ fn truncated(context: &Context<'_>, word: &str, timestamp: i64) -> Result<i64, V
         // Centuries and millennia begin with the year 1.
         Unit::Century => first((year - 1).div_euclid(100) * 100 + 1, 1),
         Unit::Millennium => first((year - 1).div_euclid(1_000) * 1_000 + 1, 1),
-        _ => Err(unit::unsupported(word, of)),
+        _ => Err(unit::not_to_truncate(unit, word, of)),
     }
 }
 
@@ -77,7 +77,8 @@ fn trunc_interval(context: &Context<'_>, arguments: &[Value]) -> Answer {
     let months =
         |length: i32| Interval { months: of.months - of.months % length, days: 0, micros: 0 };
     let micros = |length: i64| Interval { micros: of.micros - of.micros % length, ..of };
-    Ok(answer(match unit::read(word, of_type)? {
+    let unit = unit::read(word, of_type)?;
+    Ok(answer(match unit {
         Unit::Microsecond => of,
         Unit::Millisecond => micros(1_000),
         Unit::Second => micros(SECOND),
@@ -95,7 +96,7 @@ fn trunc_interval(context: &Context<'_>, arguments: &[Value]) -> Answer {
                 unit::unsupported(word, of_type).detail("Months usually have fractional weeks.")
             );
         }
-        _ => return Err(unit::unsupported(word, of_type)),
+        _ => return Err(unit::not_to_truncate(unit, word, of_type)),
     }))
 }
 

@@ -32,15 +32,25 @@ pub(crate) enum Unit {
 /// The unit that a word means.
 pub(crate) fn read(word: &str, of: &Type) -> Result<Unit, ValueError> {
     let lower = word.to_ascii_lowercase();
-    named(&lower).ok_or_else(|| {
-        ValueError::new("22023", format!("unit \"{word}\" not recognized for type {of}"))
-    })
+    named(&lower).ok_or_else(|| unrecognized(&lower, of))
 }
 
 /// 0A000: the unit makes no sense for the type.
 pub(crate) fn unsupported(word: &str, of: &Type) -> ValueError {
     let word = word.to_ascii_lowercase();
     ValueError::new("0A000", format!("unit \"{word}\" not supported for type {of}"))
+}
+
+/// What isn't a length of time is no unit to truncate to; a zone is one of PostgreSQL's words for units.
+pub(crate) fn not_to_truncate(unit: Unit, word: &str, of: &Type) -> ValueError {
+    match unit {
+        Unit::Timezone | Unit::TimezoneHour | Unit::TimezoneMinute => unsupported(word, of),
+        _ => unrecognized(word, of),
+    }
+}
+
+fn unrecognized(word: &str, of: &Type) -> ValueError {
+    ValueError::new("22023", format!("unit \"{word}\" not recognized for type {of}"))
 }
 
 fn named(word: &str) -> Option<Unit> {

@@ -1,1 +1,0 @@
-//! Aggregates over a few rows, and what PostgreSQL answers.

@@ -1,1 +1,0 @@
-//! Calls on arrays, and what PostgreSQL answers.

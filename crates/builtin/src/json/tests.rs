@@ -1,1 +1,0 @@
-//! Calls on JSON, and what PostgreSQL answers.

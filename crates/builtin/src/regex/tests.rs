@@ -1,1 +1,0 @@
-//! Patterns and texts, and what PostgreSQL answers.

@@ -1,1 +1,0 @@
-//! Names and types, and what PostgreSQL resolves them to.

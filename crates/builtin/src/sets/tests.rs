@@ -1,1 +1,0 @@
-//! Calls of set-returning functions, and the rows that PostgreSQL gives.
