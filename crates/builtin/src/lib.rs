@@ -13,6 +13,7 @@ mod aggregate;
 mod aggregates;
 mod arguments;
 mod arrays;
+mod format;
 mod identity;
 mod json;
 mod lookup;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::{
-    Aggregate, Builtin, SetReturning, WindowFunction, aggregates as agg, arrays, identity, json,
-    numbers, regex, sets, text, time, window,
+    Aggregate, Builtin, SetReturning, WindowFunction, aggregates as agg, arrays, format, identity,
+    json, numbers, regex, sets, text, time, window,
 };
 
 /// The rows of all groups. A group is one file with its rows and implementations.
@@ -25,6 +25,7 @@ const GROUPS: &[&[Builtin]] = &[
     text::bytes::TABLE,
     text::encoding::TABLE,
     regex::functions::TABLE,
+    format::TABLE,
     regex::instances::TABLE,
     arrays::shape::TABLE,
     arrays::contain::TABLE,

@@ -222,7 +222,6 @@ pub(crate) mod patterns {
     pub(crate) const BYTEA: Pattern = Pattern::Of(Scalar::Bytea);
     pub(crate) const INET: Pattern = Pattern::Of(Scalar::Inet);
     pub(crate) const CIDR: Pattern = Pattern::Of(Scalar::Cidr);
-    pub(crate) const MACADDR: Pattern = Pattern::Of(Scalar::Macaddr);
     pub(crate) const TEXTS: Pattern = Pattern::Array(Scalar::Text);
     pub(crate) const ANY: Pattern = Pattern::Any;
     pub(crate) const ELEMENT: Pattern = Pattern::AnyElement;

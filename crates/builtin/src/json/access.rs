@@ -2,8 +2,8 @@
 
 use value::{Value, ValueError};
 
-use super::{is_jsonb, path};
 use super::scan::{self, Kind};
+use super::{is_jsonb, path};
 use crate::arguments::{int, text};
 use crate::table::patterns::{INT4, JSON, JSONB, TEXT, TEXTS};
 use crate::{Builtin, Context};

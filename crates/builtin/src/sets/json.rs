@@ -141,13 +141,12 @@ fn populate(context: &Context<'_>, arguments: &[Value]) -> Result<Rows, ValueErr
     let base = arguments.first().cloned().unwrap_or_default();
     let rows: Result<Vec<Value>, ValueError> = {
         let jsonb = crate::json::is_jsonb(context.arguments.get(1));
-        let function =
-            if jsonb { "jsonb_populate_recordset" } else { "json_populate_recordset" };
+        let function = if jsonb { "jsonb_populate_recordset" } else { "json_populate_recordset" };
         objects(text(arguments, 1)?, function)?
     }
-        .into_iter()
-        .map(|object| row(&of, &base, object, context.at))
-        .collect();
+    .into_iter()
+    .map(|object| row(&of, &base, object, context.at))
+    .collect();
     Ok(column(rows?))
 }
 

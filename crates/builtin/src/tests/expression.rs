@@ -160,11 +160,8 @@ fn mood() -> Type {
 }
 
 fn pair() -> Type {
-    let field = |name: &str, of: Scalar| Field {
-        name: name.into(),
-        of: of.of(),
-        modifier: Modifier::None,
-    };
+    let field =
+        |name: &str, of: Scalar| Field { name: name.into(), of: of.of(), modifier: Modifier::None };
     let fields = vec![field("a", Scalar::Int4), field("b", Scalar::Text)];
     Type::Composite(Arc::new(Composite { name: QualifiedName::new("public", "pair"), fields }))
 }

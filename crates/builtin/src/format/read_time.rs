@@ -1,0 +1,419 @@
+//! A date or a time read by a template.
+
+use value::ValueError;
+use value::datetime::{
+    FIRST_DAY, HOUR, MINUTE, SECOND, days_from_civil, days_in_month, is_leap, iso_year_start,
+};
+
+use super::time_template::{DAYS, Field, Item, MONTHS, Part, ROMAN};
+
+/// What was read.
+pub(super) struct Found {
+    /// Days since 1970.
+    pub(super) date: i64,
+    /// Microseconds since midnight.
+    pub(super) time: i64,
+    /// Microseconds that the clock is ahead of UTC.
+    pub(super) east: i64,
+}
+
+/// Reads the text as the template says.
+pub(super) fn read(written: &str, template: &[Part]) -> Result<Found, ValueError> {
+    let mut reader =
+        Reader { whole: written, rest: written, exact: false, skipped: 0, parts: Parts::default() };
+    for (index, part) in template.iter().enumerate() {
+        if reader.rest.is_empty() {
+            break;
+        }
+        reader.part(part, index == 0, ends_number(template, index))?;
+    }
+    reader.parts.found().map_err(|()| {
+        let message = format!("date/time field value out of range: \"{written}\"");
+        ValueError::new("22008", message)
+    })
+}
+
+/// Whether a number may be as long as it likes, because no digit can follow it.
+fn ends_number(template: &[Part], index: usize) -> bool {
+    if matches!(&template[index], Part::Field(Item { ordinal: Some(_), .. })) {
+        return true;
+    }
+    match template.get(index + 1) {
+        None => true,
+        Some(Part::Field(item)) => !item.field.is_number(),
+        Some(Part::Literal(character)) => !character.is_ascii_digit(),
+    }
+}
+
+/// The fields that were found.
+#[derive(Default)]
+struct Parts {
+    year: Option<i64>,
+    before_christ: bool,
+    century: Option<i64>,
+    month: Option<i64>,
+    day: Option<i64>,
+    day_of_year: Option<i64>,
+    week: Option<i64>,
+    week_of_month: Option<i64>,
+    iso_year: Option<i64>,
+    iso_week: Option<i64>,
+    iso_weekday: Option<i64>,
+    julian: Option<i64>,
+    hour: i64,
+    twelve: bool,
+    afternoon: Option<bool>,
+    minute: i64,
+    second: i64,
+    micros: i64,
+    second_of_day: Option<i64>,
+    zone_hour: i64,
+    zone_minute: i64,
+    zone_negative: bool,
+}
+
+struct Reader<'a> {
+    whole: &'a str,
+    rest: &'a str,
+    /// `FX`
+    exact: bool,
+    /// Blanks that were skipped beyond what the template has.
+    skipped: i64,
+    parts: Parts,
+}
+
+impl Reader<'_> {
+    fn part(&mut self, part: &Part, first: bool, open: bool) -> Result<(), ValueError> {
+        let is_exact = matches!(part, Part::Field(Item { field: Field::Exact, .. }));
+        if !self.exact && !is_exact && (first || matches!(part, Part::Field(_))) {
+            self.skip_blanks();
+        }
+        match part {
+            Part::Literal(character) => self.literal(*character),
+            Part::Field(item) => {
+                self.field(*item, open)?;
+                if !self.exact {
+                    self.skipped = 0;
+                    self.skip_blanks();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn skip_blanks(&mut self) {
+        let trimmed = self.rest.trim_start_matches(|it: char| it.is_ascii_whitespace());
+        self.skipped += (self.rest.len() - trimmed.len()) as i64;
+        self.rest = trimmed;
+    }
+
+    /// A separator stands for any separator, or for none; other text for one character.
+    fn literal(&mut self, character: char) {
+        let is_separator = |it: char| it.is_ascii_graphic() && !it.is_ascii_alphanumeric();
+        let next = self.rest.chars().next().unwrap_or(' ');
+        let separates = character.is_ascii_whitespace() || is_separator(character);
+        if separates && !self.exact {
+            self.skipped -= 1;
+            if next.is_ascii_whitespace() || is_separator(next) {
+                self.rest = &self.rest[next.len_utf8()..];
+                self.skipped += 1;
+            }
+        } else if !self.exact && self.skipped > 0 {
+            self.skipped -= 1;
+        } else {
+            self.rest = &self.rest[next.len_utf8().min(self.rest.len())..];
+        }
+    }
+
+    fn field(&mut self, item: Item, open: bool) -> Result<(), ValueError> {
+        match item.field {
+            Field::Exact => self.exact = true,
+            Field::Meridian { dots, .. } => {
+                let words = if dots { ["a.m.", "p.m."] } else { ["am", "pm"] };
+                self.parts.afternoon = Some(self.word(item, &words, 4)? == 1);
+            }
+            Field::Era { dots, .. } => {
+                let words = if dots { ["a.d.", "b.c."] } else { ["ad", "bc"] };
+                self.parts.before_christ = self.word(item, &words, 4)? == 1;
+            }
+            Field::MonthName(_) => self.parts.month = Some(self.word(item, &MONTHS, 9)? + 1),
+            Field::MonthShort(_) => self.parts.month = Some(self.word(item, &MONTHS, 3)? + 1),
+            Field::DayName(_) => {
+                self.word(item, &DAYS, 9)?;
+            }
+            Field::DayShort(_) => {
+                self.word(item, &DAYS, 3)?;
+            }
+            Field::Roman { .. } => {
+                let longest_first = [7, 2, 11, 6, 3, 8, 10, 1, 5, 0, 4, 9];
+                let rest = self.rest.to_ascii_uppercase();
+                let found = longest_first.into_iter().find(|at| rest.starts_with(ROMAN[*at]));
+                let at = found.ok_or_else(|| self.invalid(item))?;
+                self.rest = &self.rest[ROMAN[at].len()..];
+                self.parts.month = Some(at as i64 + 1);
+            }
+            Field::Zone { .. } | Field::Offset => {
+                let message =
+                    format!("formatting field \"{}\" is only supported in to_char", item.name);
+                return Err(ValueError::new("0A000", message));
+            }
+            Field::ZoneHour => self.zone_hour(item, open)?,
+            _ => self.number_field(item, open)?,
+        }
+        if item.ordinal.is_some() {
+            let ends = self.rest.char_indices().nth(2).map_or(self.rest.len(), |(at, _)| at);
+            self.rest = &self.rest[ends..];
+        }
+        Ok(())
+    }
+
+    fn zone_hour(&mut self, item: Item, open: bool) -> Result<(), ValueError> {
+        if let Some(rest) = self.rest.strip_prefix(['+', '-', ' ']) {
+            self.parts.zone_negative = self.rest.starts_with('-');
+            self.rest = rest;
+        } else if self.skipped > 0 {
+            // The minus may have been taken for a separator.
+            let read = self.whole.len() - self.rest.len();
+            self.parts.zone_negative = self.whole[..read].ends_with('-');
+        }
+        self.parts.zone_hour = self.number(item, 2, open)?.0;
+        Ok(())
+    }
+
+    fn number_field(&mut self, item: Item, open: bool) -> Result<(), ValueError> {
+        let width = match item.field {
+            Field::Year(digits) | Field::IsoYear(digits) | Field::Fraction(digits) => {
+                digits as usize
+            }
+            Field::YearWithComma => return self.year_with_comma(item),
+            Field::DayOfYear | Field::IsoDayOfYear | Field::Millisecond => 3,
+            Field::Microsecond => 6,
+            Field::Julian => 7,
+            Field::SecondOfDay => 5,
+            Field::Weekday | Field::IsoWeekday | Field::Quarter | Field::WeekOfMonth => 1,
+            _ => 2,
+        };
+        let (number, length) = self.number(item, width, open)?;
+        let parts = &mut self.parts;
+        match item.field {
+            Field::Year(4) => parts.year = Some(number),
+            Field::Year(_) => parts.year = Some(completed(number, length)),
+            Field::IsoYear(4) => parts.iso_year = Some(number),
+            Field::IsoYear(_) => parts.iso_year = Some(completed(number, length)),
+            Field::Century => parts.century = Some(number),
+            Field::Month => parts.month = Some(number),
+            Field::Day => parts.day = Some(number),
+            Field::DayOfYear => parts.day_of_year = Some(number),
+            Field::Week => parts.week = Some(number),
+            Field::WeekOfMonth => parts.week_of_month = Some(number),
+            Field::IsoWeek => parts.iso_week = Some(number),
+            Field::IsoWeekday => parts.iso_weekday = Some(number),
+            Field::Julian => parts.julian = Some(number),
+            Field::Hour24 => (parts.hour, parts.twelve) = (number, false),
+            Field::Hour12 => (parts.hour, parts.twelve) = (number, true),
+            Field::Minute => parts.minute = number,
+            Field::Second => parts.second = number,
+            Field::SecondOfDay => parts.second_of_day = Some(number),
+            Field::Millisecond => parts.micros = number * 10_i64.pow(6 - length.clamp(1, 3)),
+            Field::Microsecond | Field::Fraction(_) => {
+                parts.micros = number * 10_i64.pow(6 - length.clamp(1, 6));
+            }
+            Field::ZoneMinute => parts.zone_minute = number,
+            _ => {}
+        }
+        if parts.twelve && item.field == Field::Hour12 && !(1..=12).contains(&parts.hour) {
+            let message = format!("hour \"{number}\" is invalid for the 12-hour clock");
+            return Err(ValueError::new("22007", message)
+                .hint("Use the 24-hour clock, or give an hour between 1 and 12."));
+        }
+        Ok(())
+    }
+
+    fn year_with_comma(&mut self, item: Item) -> Result<(), ValueError> {
+        let comma = self.rest.split_once(',');
+        let parsed = comma.and_then(|(thousands, rest)| {
+            let digits = rest.get(..3)?;
+            let year = thousands.parse::<i64>().ok()? * 1_000 + digits.parse::<i64>().ok()?;
+            Some((year, &rest[3..]))
+        });
+        let (year, rest) = parsed.ok_or_else(|| {
+            let message = format!("invalid input string for \"{}\"", item.name);
+            ValueError::new("22007", message)
+        })?;
+        self.parts.year = Some(year);
+        self.rest = rest;
+        Ok(())
+    }
+
+    /// A number and how many characters it has: as many as the field, unless nothing could follow it.
+    fn number(&mut self, item: Item, width: usize, open: bool) -> Result<(i64, u32), ValueError> {
+        self.rest = self.rest.trim_start_matches(|it: char| it.is_ascii_whitespace());
+        let sign = usize::from(self.rest.starts_with(['+', '-']));
+        let digits = |text: &str| {
+            let from = &text[sign.min(text.len())..];
+            sign + from.find(|it: char| !it.is_ascii_digit()).unwrap_or(from.len())
+        };
+        let length = if item.bare || open {
+            digits(self.rest)
+        } else {
+            let end = self.rest.char_indices().nth(width).map_or(self.rest.len(), |(at, _)| at);
+            if self.rest.chars().count() < width {
+                return Err(self.too_short(item, width));
+            }
+            let length = digits(&self.rest[..end]);
+            if length > sign && length < width {
+                return Err(self.too_few(item, width, length));
+            }
+            length
+        };
+        if length == sign {
+            return Err(self.invalid(item).detail("Value must be an integer."));
+        }
+        let (number, rest) = self.rest.split_at(length);
+        let parsed = number.parse::<i32>().map_err(|_| {
+            let message = format!("value for \"{}\" in source string is out of range", item.name);
+            ValueError::new("22008", message)
+                .detail("Value must be in the range -2147483648 to 2147483647.")
+        })?;
+        self.rest = rest;
+        Ok((i64::from(parsed), length as u32))
+    }
+
+    /// Which of the words comes next, in any case; of long names only so many letters count.
+    fn word(&mut self, item: Item, words: &[&str], letters: usize) -> Result<i64, ValueError> {
+        let next = self.rest.to_ascii_lowercase();
+        let found = words.iter().position(|word| {
+            let word = word.get(..letters).unwrap_or(word).to_ascii_lowercase();
+            next.starts_with(&word)
+        });
+        let at = found.ok_or_else(|| {
+            self.invalid(item)
+                .detail("The given value did not match any of the allowed values for this field.")
+        })?;
+        self.rest = &self.rest[words[at].len().min(letters)..];
+        Ok(at as i64)
+    }
+
+    fn invalid(&self, item: Item) -> ValueError {
+        let shown: String = if item.field.is_number() {
+            self.rest.chars().take(item.name.len()).collect()
+        } else {
+            self.rest.split(' ').next().unwrap_or_default().to_owned()
+        };
+        ValueError::new("22007", format!("invalid value \"{shown}\" for \"{}\"", item.name))
+    }
+
+    fn too_short(&self, item: Item, width: usize) -> ValueError {
+        let remain = self.rest.chars().count();
+        let message = format!("source string too short for \"{}\" formatting field", item.name);
+        ValueError::new("22007", message)
+            .detail(format!("Field requires {width} characters, but only {remain} remain."))
+            .hint("If your source string is not fixed-width, try using the \"FM\" modifier.")
+    }
+
+    fn too_few(&self, item: Item, width: usize, parsed: usize) -> ValueError {
+        let shown: String = self.rest.chars().take(width).collect();
+        let message = format!("invalid value \"{shown}\" for \"{}\"", item.name);
+        ValueError::new("22007", message)
+            .detail(format!(
+                "Field requires {width} characters, but only {parsed} could be parsed."
+            ))
+            .hint("If your source string is not fixed-width, try using the \"FM\" modifier.")
+    }
+}
+
+/// A year of fewer than four digits is the one nearest to 2020.
+fn completed(year: i64, length: u32) -> i64 {
+    match year {
+        _ if length >= 4 => year,
+        0..70 => year + 2_000,
+        70..100 => year + 1_900,
+        100..520 => year + 2_000,
+        520..1_000 => year + 1_000,
+        _ => year,
+    }
+}
+
+impl Parts {
+    /// What the fields mean together, or that they mean nothing.
+    fn found(&self) -> Result<Found, ()> {
+        let time = self.time()?;
+        let date = self.date()?;
+        if self.zone_hour > 15 || self.zone_minute > 59 {
+            return Err(());
+        }
+        let east = self.zone_hour * HOUR + self.zone_minute * MINUTE;
+        Ok(Found { date, time, east: if self.zone_negative { -east } else { east } })
+    }
+
+    fn time(&self) -> Result<i64, ()> {
+        let (mut hour, mut minute, mut second) = (self.hour, self.minute, self.second);
+        if let Some(of_day) = self.second_of_day {
+            (hour, minute, second) = (of_day / 3_600, of_day / 60 % 60, of_day % 60);
+        }
+        if self.twelve || self.afternoon.is_some() {
+            if self.afternoon == Some(true) && hour < 12 {
+                hour += 12;
+            } else if self.afternoon != Some(true) && hour == 12 && self.twelve {
+                hour = 0;
+            }
+        }
+        let exists =
+            (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
+        if !exists {
+            return Err(());
+        }
+        Ok(hour * HOUR + minute * MINUTE + second * SECOND + self.micros)
+    }
+
+    fn date(&self) -> Result<i64, ()> {
+        if let Some(julian) = self.julian {
+            return Ok(julian + FIRST_DAY);
+        }
+        if let (Some(year), Some(week)) = (self.iso_year, self.iso_week) {
+            if !(1..=53).contains(&week) {
+                return Err(());
+            }
+            let weekday = self.iso_weekday.unwrap_or(1);
+            return Ok(iso_year_start(year) + (week - 1) * 7 + weekday - 1);
+        }
+        let year = self.year()?;
+        if let Some(day) = self.day_of_year.or(self.week.map(|week| (week - 1) * 7 + 1)) {
+            if self.month.is_none() {
+                let length = if is_leap(year) { 366 } else { 365 };
+                return if (1..=length).contains(&day) {
+                    Ok(days_from_civil(year, 1, 1) + day - 1)
+                } else {
+                    Err(())
+                };
+            }
+        }
+        let month = self.month.unwrap_or(1);
+        let day = match (self.day, self.week_of_month) {
+            (Some(day), _) => day,
+            (None, Some(week)) => (week - 1) * 7 + 1,
+            _ => 1,
+        };
+        let exists = (1..=12).contains(&month)
+            && day >= 1
+            && day <= i64::from(days_in_month(year, month as u8));
+        if exists { Ok(days_from_civil(year, month, day)) } else { Err(()) }
+    }
+
+    /// The year, where 1 BC is 0. Nothing written means 1 BC, as in PostgreSQL.
+    fn year(&self) -> Result<i64, ()> {
+        let year = match (self.year, self.century) {
+            (None, None) => return Ok(0),
+            (Some(year), None) => year,
+            (None, Some(century)) => (century - 1) * 100 + 1,
+            (Some(year), Some(century)) if year % 100 != 0 => (century - 1) * 100 + year % 100,
+            (Some(_), Some(century)) => century * 100,
+        };
+        Ok(match (self.before_christ, year) {
+            (_, 0) => 0,
+            (true, year) if year > 0 => 1 - year,
+            (false, year) if year < 0 => year + 1,
+            (_, year) => year,
+        })
+    }
+}
