@@ -63,6 +63,7 @@ pub fn cast(operand: Expression, to: &Type) -> Result<Expression, BuildError> {
     }
     match operand {
         Expression::Constant { value, of } if of == Type::UNKNOWN => literal(value, to),
+        Expression::Constant { value, of } => Ok(constant_as(value, of, to)),
         operand => Ok(Expression::Cast {
             operand: Box::new(operand),
             to: to.clone(),
@@ -70,6 +71,20 @@ pub fn cast(operand: Expression, to: &Type) -> Result<Expression, BuildError> {
             explicit: false,
         }),
     }
+}
+
+/// A constant as another type: at once where numbers only become wider, which depends on nothing.
+fn constant_as(value: Value, of: Type, to: &Type) -> Expression {
+    let is_number = |it: &Type| resolve::category(it) == resolve::Category::Numeric;
+    if is_number(&of) && is_number(to) && !matches!(to, Type::Domain(_)) {
+        let at = Moment { now_micros: 0 };
+        if let Ok(wider) = value::cast(&of, to, Modifier::None, &value, false, &at) {
+            return Expression::constant(wider, to.clone());
+        }
+    }
+    let operand = Box::new(Expression::constant(value, of));
+    let (modifier, explicit) = (Modifier::None, false);
+    Expression::Cast { operand, to: to.clone(), modifier, explicit }
 }
 
 /// Every argument as the type that was chosen for it; those beyond (variadic ones of any type) stay.
@@ -134,6 +149,9 @@ fn resolved_call(
             of: returns,
         }),
         Resolved::Cast { to } => match arguments.pop() {
+            Some(literal @ Expression::Constant { .. }) if literal.type_of() == Type::UNKNOWN => {
+                cast(literal, &to)
+            }
             Some(operand) => Ok(Expression::Cast {
                 operand: Box::new(operand),
                 to,
