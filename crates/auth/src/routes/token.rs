@@ -1,0 +1,25 @@
+//! `POST /token`: tokens for what `grant_type` says they are granted for.
+
+use super::token_password::token_password;
+use super::token_refresh::token_refresh;
+use crate::asked::Asked;
+use crate::error::Error;
+use crate::service::Service;
+use axum::extract::State;
+use axum::response::Response;
+use std::sync::Arc;
+
+pub(crate) async fn token(
+    State(service): State<Arc<Service>>,
+    asked: Asked,
+) -> Result<Response, Error> {
+    match asked.query("grant_type") {
+        "password" => token_password(&service, &asked).await,
+        "refresh_token" => token_refresh(&service, &asked).await,
+        // No flow was ever begun that these could end.
+        "pkce" => Err(Error::FlowStateNotFound),
+        "id_token" => Err(Error::ProviderDisabled),
+        "web3" => Err(Error::Web3Disabled),
+        _ => Err(Error::UnsupportedGrant),
+    }
+}
