@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::configuration::Overrides;
+use crate::question::Form;
 
 /// The whole backend of an application in one program.
 #[derive(Debug, Parser)]
@@ -147,6 +148,16 @@ pub(crate) enum Rows {
     Json,
     /// Comma-separated values
     Csv,
+}
+
+impl From<Rows> for Form {
+    fn from(rows: Rows) -> Self {
+        match rows {
+            Rows::Pretty => Self::Pretty,
+            Rows::Json => Self::Json,
+            Rows::Csv => Self::Csv,
+        }
+    }
 }
 
 #[cfg(test)]

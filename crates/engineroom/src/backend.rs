@@ -1,6 +1,7 @@
 //! A project that is open: its data folder is held, its database is there, its services can be asked for. It is closed in
 //! order: first nobody may ask any more, then the database finishes, then the folder is let go.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -10,7 +11,6 @@ use db::Database;
 use crate::configuration::{Mode, Settings};
 use crate::data_folder::DataFolder;
 use crate::databases::Choice;
-use crate::keys::Keys;
 use crate::server::{believe_proxies, refuse_other_hosts};
 use crate::services;
 
@@ -30,14 +30,18 @@ impl Backend {
     }
 
     /// Its services under these settings.
-    pub(crate) fn router(&self, settings: &Settings, mode: Mode) -> Result<Router> {
-        let keys = Keys::fill(&settings.auth.keys);
-        let router = services::router(&self.database, settings, &keys, self.folder.path(), mode)?;
+    pub(crate) async fn router(&self, settings: &Settings, mode: Mode) -> Result<Router> {
+        let router = services::router(&self.database, settings, mode).await?;
         let router = believe_proxies(router, &settings.server.trusted_proxies);
         Ok(match mode {
             Mode::Dev => refuse_other_hosts(router, &allowed_hosts(settings)),
             Mode::Start => router,
         })
+    }
+
+    /// The data folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Lets `status` know where it listens.

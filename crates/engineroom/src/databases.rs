@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::bail;
 use db::Database;
+use db_sqlite::{Options, Sqlite};
 
 use crate::configuration::Storage;
 
@@ -59,7 +60,11 @@ impl Choice {
     /// Opens it, and makes it if it isn't there.
     pub(crate) async fn open(&self) -> anyhow::Result<Arc<dyn Database>> {
         match self {
-            Self::Sqlite(_) => bail!("the embedded database is not built yet"),
+            Self::Sqlite(path) => {
+                let path = path.clone();
+                let open = move || Sqlite::open(&path, Options::default());
+                Ok(Arc::new(tokio::task::spawn_blocking(open).await??))
+            }
         }
     }
 

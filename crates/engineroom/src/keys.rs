@@ -9,7 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::configuration::ConfiguredKeys;
 
-pub(crate) use signing::{demo_key, is_demo, signing_keys};
+pub(crate) use signing::{demo_key, holds_demo_key};
 
 /// A shared secret of fewer characters can be guessed.
 pub(crate) const SECRET_LENGTH_MIN: usize = 32;

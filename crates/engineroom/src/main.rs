@@ -7,11 +7,13 @@ mod arguments;
 mod backend;
 mod commands;
 mod configuration;
+mod control;
 mod data_folder;
 mod databases;
 mod keys;
 mod logging;
 mod project;
+mod question;
 mod report;
 mod server;
 mod services;
@@ -24,6 +26,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 
 use arguments::{Arguments, Command, Database};
+use question::Question;
 use terminal::say;
 
 fn main() -> ExitCode {
@@ -55,8 +58,8 @@ async fn run_async(command: Command) -> Result<()> {
             Ok(())
         }
         Command::Db { command: Database::Query { sql, project, role, sub, output } } => {
-            let who = commands::db_query::As { role: role.as_deref(), sub: sub.as_deref() };
-            say(commands::db_query::run(&project, &sql, who, output).await?);
+            let question = Question { sql, role, sub, form: output.into() };
+            say(commands::db_query::run(&project, &question).await?);
             Ok(())
         }
         // These need no runtime and were run before.

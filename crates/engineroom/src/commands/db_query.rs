@@ -1,161 +1,27 @@
-//! `engineroom db query 'SQL'`: one statement, as the server itself or as a role with its rules.
+//! `engineroom db query 'SQL'`: one statement. The process that serves the project is asked, if there is one.
 
-use std::time::{Duration, Instant};
+use anyhow::Result;
 
-use access::{Caller, Claims, Rules};
-use anyhow::{Context, Result, anyhow};
-use db::Rows;
-use plan::{Ending, Inputs};
-
-use crate::apply::lowered;
-use crate::arguments::{Project as Arguments, Rows as Form};
+use crate::arguments::Project as Arguments;
 use crate::backend::Backend;
-use crate::configuration::{Mode, Settings};
-use crate::data_folder;
+use crate::configuration::Mode;
 use crate::project::Project;
-
-/// A person who waits can also stop waiting.
-const PATIENCE: Duration = Duration::from_secs(3600);
-
-/// As whom a statement runs.
-pub(crate) struct As<'a> {
-    /// The role; none is the server itself.
-    pub(crate) role: Option<&'a str>,
-    /// The `sub` of the claims.
-    pub(crate) sub: Option<&'a str>,
-}
+use crate::question::{Question, answer};
+use crate::{control, data_folder};
 
 /// Runs the statement; the answer is its rows.
-pub(crate) async fn run(
-    arguments: &Arguments,
-    sql: &str,
-    who: As<'_>,
-    form: Form,
-) -> Result<String> {
+pub(crate) async fn run(arguments: &Arguments, question: &Question) -> Result<String> {
     data_folder::keep_new_files_private();
     let project = Project::find(arguments.dir.as_deref())?;
     let settings = project.configuration(Mode::Dev, &arguments.overrides())?.settings;
+    let folder = &settings.storage.data_dir;
+    if data_folder::holder(folder).is_some()
+        && let Some(said) = control::ask(folder, question).await?
+    {
+        return Ok(said);
+    }
     let backend = Backend::open(&settings).await?;
-    let answer = ask(&backend, &settings, sql, &who).await;
+    let said = answer(&*backend.database, settings.api.require_rls, question).await;
     backend.close().await?;
-    let answer = answer?;
-    let step = answer.steps.first().context("the statement gave no answer")?;
-    if step.rows.columns().is_empty() {
-        return Ok(counted(step.affected));
-    }
-    Ok(match form {
-        Form::Pretty => pretty(&step.rows),
-        Form::Json => json(&step.rows),
-        Form::Csv => csv(&step.rows),
-    })
-}
-
-async fn ask(
-    backend: &Backend,
-    settings: &Settings,
-    text: &str,
-    who: &As<'_>,
-) -> Result<db::Answer> {
-    let now = backend.database.catalog();
-    let statement = sql::read_statement(&now.catalog, text)?;
-    let lowered = lowered(statement, text);
-    let permitted = match who.role {
-        None => access::as_system(&now.catalog, now.version, lowered, Inputs::default()),
-        Some(role) => {
-            let rules = Rules { require_row_security: settings.api.require_rls };
-            let caller = caller(role, who.sub);
-            let (commit, inputs) = (Ending::Commit, Inputs::default());
-            access::permit(&now.catalog, now.version, rules, &caller, lowered, commit, inputs)
-        }
-    };
-    let permitted = permitted.map_err(|denied| match denied.hint() {
-        Some(hint) => anyhow!("{denied} ({})\n  {hint}", denied.code()),
-        None => anyhow!("{denied} ({})", denied.code()),
-    })?;
-    Ok(backend.database.run(permitted, Instant::now() + PATIENCE).await?)
-}
-
-fn caller(role: &str, sub: Option<&str>) -> Caller {
-    let mut claims = serde_json::Map::new();
-    claims.insert("role".to_owned(), role.into());
-    if let Some(sub) = sub {
-        claims.insert("sub".to_owned(), sub.into());
-    }
-    let json = serde_json::Value::Object(claims).to_string();
-    Caller::with_claims(role, Claims::new(json, sub, Some(role), None))
-}
-
-fn counted(affected: u64) -> String {
-    if affected == 1 { "1 row".to_owned() } else { format!("{affected} rows") }
-}
-
-/// Every cell as PostgreSQL prints it; null is none.
-fn cells(rows: &Rows) -> Vec<Vec<Option<String>>> {
-    let text = |row: db::Row<'_>, at: usize| {
-        let value = row.value(at);
-        if value.is_null() {
-            return None;
-        }
-        let mut text = String::new();
-        value::write_output(&rows.columns()[at].of, &value, &mut text);
-        Some(text)
-    };
-    rows.iter().map(|row| (0..rows.columns().len()).map(|at| text(row, at)).collect()).collect()
-}
-
-fn pretty(rows: &Rows) -> String {
-    let names: Vec<String> = rows.columns().iter().map(|column| column.name.to_string()).collect();
-    let cells = cells(rows);
-    let flat = |cell: &Option<String>| cell.as_deref().unwrap_or("∅").replace('\n', "↵");
-    let lines: Vec<Vec<String>> = std::iter::once(names)
-        .chain(cells.iter().map(|row| row.iter().map(flat).collect()))
-        .collect();
-    let width = |at: usize| lines.iter().map(|line| line[at].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..rows.columns().len()).map(width).collect();
-    let line = |line: &Vec<String>| {
-        let padded: Vec<String> =
-            line.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
-        padded.join("  ").trim_end().to_owned()
-    };
-    let mut text: Vec<String> = lines.iter().map(line).collect();
-    text.insert(1, widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>().join("  "));
-    text.push(counted(rows.len() as u64));
-    text.join("\n")
-}
-
-fn json(rows: &Rows) -> String {
-    let mut out = b"[".to_vec();
-    for (number, row) in rows.iter().enumerate() {
-        out.extend_from_slice(if number == 0 { b"{" } else { b",\n {" });
-        for (at, column) in rows.columns().iter().enumerate() {
-            if at > 0 {
-                out.push(b',');
-            }
-            value::write_json_string(&column.name, &mut out);
-            out.push(b':');
-            value::write_json_cell(&column.of, column.modifier, row.get(at), &mut out);
-        }
-        out.push(b'}');
-    }
-    out.push(b']');
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-fn csv(rows: &Rows) -> String {
-    let quoted = |text: &str| {
-        if text.is_empty() || text.contains([',', '"', '\n', '\r']) {
-            format!("\"{}\"", text.replace('"', "\"\""))
-        } else {
-            text.to_owned()
-        }
-    };
-    let header: Vec<String> = rows.columns().iter().map(|column| quoted(&column.name)).collect();
-    let mut lines = vec![header.join(",")];
-    for row in cells(rows) {
-        // As PostgreSQL's copy: null is nothing, and an empty text has its quotes.
-        let line: Vec<String> =
-            row.iter().map(|cell| cell.as_deref().map(quoted).unwrap_or_default()).collect();
-        lines.push(line.join(","));
-    }
-    lines.join("\n")
+    said
 }

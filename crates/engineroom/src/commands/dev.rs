@@ -11,6 +11,7 @@ use crate::apply::{Allowed, apply};
 use crate::arguments::Serve as Arguments;
 use crate::backend::Backend;
 use crate::configuration::{Mode, Settings};
+use crate::control::Control;
 use crate::keys::Keys;
 use crate::project::{Project, Sources};
 use crate::report::Teller;
@@ -37,7 +38,7 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<()> {
     if !settings.server.is_local() {
         warn("the keys of dev are public, and other machines can reach it");
     }
-    let router = LiveRouter::new(backend.router(&settings, Mode::Dev)?);
+    let router = LiveRouter::new(backend.router(&settings, Mode::Dev).await?);
     let changes = Changes::of(&project)?;
     let mut dev = Dev {
         project,
@@ -69,6 +70,7 @@ struct Dev<'a> {
 
 impl Dev<'_> {
     async fn serve(mut self, server: Server, mut changes: Changes) -> Result<()> {
+        let control = Control::listen(&self.backend, &self.settings);
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = async {
             let _ = stopped.await;
@@ -92,6 +94,7 @@ impl Dev<'_> {
             }
         }
         say("stopping");
+        drop(control);
         let _ = stop.send(());
         if !served.await? {
             warn("some requests didn't finish in time");
@@ -101,11 +104,11 @@ impl Dev<'_> {
 
     /// Follows whatever changed.
     async fn follow(&mut self) {
-        self.follow_settings();
+        self.follow_settings().await;
         self.follow_schema(false).await;
     }
 
-    fn follow_settings(&mut self) {
+    async fn follow_settings(&mut self) {
         let read = self.project.configuration(Mode::Dev, &self.arguments.overrides());
         let mut settings = match read {
             Ok(configuration) => configuration.settings,
@@ -118,7 +121,7 @@ impl Dev<'_> {
             return;
         }
         let needs_restart = fixed_parts(&settings) != fixed_parts(&self.settings);
-        match self.backend.router(&settings, Mode::Dev) {
+        match self.backend.router(&settings, Mode::Dev).await {
             Ok(router) => {
                 self.router.replace(router);
                 self.settings = settings;

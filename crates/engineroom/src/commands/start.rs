@@ -8,6 +8,7 @@ use crate::apply::{Allowed, apply};
 use crate::arguments::Serve as Arguments;
 use crate::backend::Backend;
 use crate::configuration::{Mode, Settings, refusals};
+use crate::control::Control;
 use crate::project::Project;
 use crate::report::Teller;
 use crate::server::{LiveRouter, Server, stop_signal};
@@ -30,12 +31,14 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<()> {
     let server = Server::bind(&settings.server).await?;
     settings.server.port = server.address()?.port();
     bring_up_to_date(&project, &settings, &backend, arguments.allow_data_loss).await?;
-    let router = LiveRouter::new(backend.router(&settings, Mode::Start)?);
+    let router = LiveRouter::new(backend.router(&settings, Mode::Start).await?);
     let url = settings.server.url();
     backend.announce(&url)?;
+    let control = Control::listen(&backend, &settings);
     let took = start.elapsed().as_millis();
     say(format_args!("{} is served at {url} (ready in {took} ms)", settings.project_id));
     let finished = server.serve(router, stop_signal()).await;
+    drop(control);
     if !finished {
         warn("some requests didn't finish in time");
     }
@@ -44,12 +47,9 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<()> {
 
 fn refuse_unsafe(settings: &Settings) -> Result<()> {
     let mut refusals = refusals(settings);
-    if let Some(path) = &settings.auth.signing_keys_path {
-        let own = keys::signing_keys(Some(path), &settings.storage.data_dir)?;
-        if own.iter().any(keys::is_demo) {
-            refusals
-                .push("auth.signing_keys_path holds the key of every development machine".into());
-        }
+    let own = settings.auth.signing_keys_path.as_deref();
+    if own.is_some_and(keys::holds_demo_key) {
+        refusals.push("auth.signing_keys_path holds the key of every development machine".into());
     }
     if refusals.is_empty() {
         return Ok(());

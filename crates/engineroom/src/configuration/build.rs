@@ -12,6 +12,9 @@ use super::{Folders, Overrides};
 /// The longest that a token may be valid: a week.
 const JWT_EXPIRY_MAX: u64 = 604_800;
 
+/// The library that reads HTTP takes little more.
+const URL_BYTES_MAX: usize = 65_000;
+
 /// All settings; what doesn't fit is left in the reader.
 pub(super) fn settings(
     reader: &mut Reader<'_>,
@@ -48,7 +51,7 @@ fn server(reader: &mut Reader<'_>, supabase: &Path, overrides: &Overrides) -> Se
         trusted_proxies: networks(reader),
         allowed_hosts: reader.list("engineroom.allowed_hosts"),
         max_body_bytes: reader.bytes("engineroom.max_body_bytes"),
-        max_url_bytes: reader.bytes("engineroom.max_url_bytes"),
+        max_url_bytes: reader.number("engineroom.max_url_bytes", 256, URL_BYTES_MAX),
         max_connections: reader.number("engineroom.max_connections", 1, 1_000_000),
         shutdown_timeout: reader.duration("engineroom.shutdown_timeout"),
     }

@@ -52,7 +52,7 @@ pub(super) const KEYS: &[Key] = &[
     acted("engineroom.data_dir", "\".engineroom\""),
     acted("engineroom.db", ""),
     acted("engineroom.max_body_bytes", "\"10MiB\""),
-    acted("engineroom.max_url_bytes", "\"64KiB\""),
+    acted("engineroom.max_url_bytes", "64000"),
     acted("engineroom.max_connections", "1024"),
     acted("engineroom.statement_timeout", "\"8s\""),
     acted("engineroom.shutdown_timeout", "\"10s\""),
