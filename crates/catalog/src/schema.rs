@@ -153,7 +153,7 @@ impl Catalog {
     }
 
     /// The first relation of this name along a search path.
-    pub fn relation_in<'a>(&self, path: &'a [Name], name: &str) -> Option<&Arc<Relation>> {
+    pub fn relation_in(&self, path: &[Name], name: &str) -> Option<&Arc<Relation>> {
         path.iter().find_map(|schema| {
             self.relations.get(&QualifiedName { schema: schema.clone(), name: name.into() })
         })
