@@ -378,15 +378,11 @@ impl Parts {
             return Ok(iso_year_start(year) + (week - 1) * 7 + weekday - 1);
         }
         let year = self.year()?;
-        if let Some(day) = self.day_of_year.or(self.week.map(|week| (week - 1) * 7 + 1)) {
-            if self.month.is_none() {
-                let length = if is_leap(year) { 366 } else { 365 };
-                return if (1..=length).contains(&day) {
-                    Ok(days_from_civil(year, 1, 1) + day - 1)
-                } else {
-                    Err(())
-                };
-            }
+        let of_year = self.day_of_year.or(self.week.map(|week| (week - 1) * 7 + 1));
+        if let (Some(day), None) = (of_year, self.month) {
+            let length = if is_leap(year) { 366 } else { 365 };
+            let exists = (1..=length).contains(&day);
+            return if exists { Ok(days_from_civil(year, 1, 1) + day - 1) } else { Err(()) };
         }
         let month = self.month.unwrap_or(1);
         let day = match (self.day, self.week_of_month) {

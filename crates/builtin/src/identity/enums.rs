@@ -10,10 +10,10 @@ use crate::{Builtin, Context};
 type Answer = Result<Value, ValueError>;
 
 pub(crate) const TABLE: &[Builtin] = &[
-    Builtin::function("enum_first", &[ENUM], ENUM, enum_first).lenient().safe(),
-    Builtin::function("enum_last", &[ENUM], ENUM, enum_last).lenient().safe(),
-    Builtin::function("enum_range", &[ENUM], ARRAY, enum_range).lenient().safe(),
-    Builtin::function("enum_range", &[ENUM, ENUM], ARRAY, enum_range).lenient().safe(),
+    Builtin::function("enum_first", &[ENUM], ENUM, enum_first).lenient().stable().safe(),
+    Builtin::function("enum_last", &[ENUM], ENUM, enum_last).lenient().stable().safe(),
+    Builtin::function("enum_range", &[ENUM], ARRAY, enum_range).lenient().stable().safe(),
+    Builtin::function("enum_range", &[ENUM, ENUM], ARRAY, enum_range).lenient().stable().safe(),
 ];
 
 fn enum_first(context: &Context<'_>, _: &[Value]) -> Answer {

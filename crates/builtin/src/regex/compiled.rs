@@ -103,16 +103,20 @@ impl Compiled {
     }
 
     /// All matches from this place on. Behind an empty match the search goes one character on.
-    pub(crate) fn find_all(&self, text: &str, from: usize) -> Vec<Vec<Option<Span>>> {
-        let (mut found, mut next) = (Vec::new(), from);
-        while let Some(groups) = self.find(text, next) {
-            let Some(Some(whole)) = groups.first().cloned() else { break };
+    pub(crate) fn matches<'a>(
+        &'a self,
+        text: &'a str,
+        from: usize,
+    ) -> impl Iterator<Item = Vec<Option<Span>>> + 'a {
+        let mut next = from;
+        std::iter::from_fn(move || {
+            let groups = self.find(text, next)?;
+            let whole = groups.first().cloned().flatten()?;
             next = whole.end;
             if whole.is_empty() {
                 next += text[next..].chars().next().map_or(1, char::len_utf8);
             }
-            found.push(groups);
-        }
-        found
+            Some(groups)
+        })
     }
 }

@@ -136,18 +136,15 @@ fn replace_from(context: &Context<'_>, arguments: &[Value]) -> Answer {
 
 fn replace(compiled: &Compiled, arguments: &[Value], from: usize, number: i64) -> Answer {
     let (subject, replacement) = (text(arguments, 0)?, text(arguments, 2)?);
-    let found = match number {
-        1 => compiled.find(subject, from).into_iter().collect(),
-        _ => compiled.find_all(subject, from),
-    };
+    let most = if number > 0 { number as usize } else { usize::MAX };
     let (mut out, mut copied) = (String::new(), 0);
-    for (index, groups) in found.iter().enumerate() {
+    for (index, groups) in compiled.matches(subject, from).take(most).enumerate() {
         let Some(Some(whole)) = groups.first() else { continue };
         if number > 0 && index as i64 + 1 != number {
             continue;
         }
         out.push_str(&subject[copied..whole.start]);
-        expand(replacement, subject, groups, &mut out);
+        expand(replacement, subject, &groups, &mut out);
         copied = whole.end;
         within_limit(out.len())?;
     }
@@ -197,7 +194,7 @@ pub(crate) fn split<'a>(
     let subject = text(arguments, 0)?;
     let compiled = pattern(context, arguments, 2, Some(function))?;
     let (mut parts, mut start) = (Vec::new(), 0);
-    for groups in compiled.find_all(subject, 0) {
+    for groups in compiled.matches(subject, 0) {
         let Some(Some(whole)) = groups.into_iter().next() else { continue };
         if whole.start < subject.len() && whole.end > start {
             parts.push(&subject[start..whole.start]);

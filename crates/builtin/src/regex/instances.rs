@@ -31,7 +31,7 @@ fn count(context: &Context<'_>, arguments: &[Value]) -> Answer {
     let start = positive("start", arguments, 2)?;
     let compiled = pattern(context, arguments, 3, Some("regexp_count()"))?;
     let subject = text(arguments, 0)?;
-    let count = place(subject, start).map_or(0, |from| compiled.find_all(subject, from).len());
+    let count = place(subject, start).map_or(0, |from| compiled.matches(subject, from).count());
     Ok(Value::Int(count as i64))
 }
 
@@ -73,9 +73,6 @@ fn instance(
     let compiled = pattern(context, arguments, flags, Some(function))?;
     let subject = text(arguments, 0)?;
     let Some(from) = place(subject, start) else { return Ok(None) };
-    let mut found = compiled.find_all(subject, from);
-    let Some(index) = usize::try_from(number - 1).ok().filter(|it| *it < found.len()) else {
-        return Ok(None);
-    };
-    Ok(found.swap_remove(index).into_iter().nth(group as usize).flatten())
+    let found = compiled.matches(subject, from).nth((number - 1) as usize);
+    Ok(found.and_then(|groups| groups.into_iter().nth(group as usize)).flatten())
 }

@@ -33,10 +33,10 @@ pub fn common_type(types: &[Type]) -> Result<Type, ResolveError> {
         }
     }
     match types.iter().find(|it| !can_cast(it, chosen, Context::Implicit)) {
-        Some(other) => Err(ResolveError::NoCommonType {
+        Some(other) => Err(ResolveError::NotConvertible {
             form: None,
-            left: other.clone(),
-            right: chosen.clone(),
+            from: other.clone(),
+            to: chosen.clone(),
         }),
         None if *chosen == Type::UNKNOWN => Ok(Type::TEXT),
         None => Ok(chosen.clone()),

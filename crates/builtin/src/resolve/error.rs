@@ -48,6 +48,15 @@ pub enum ResolveError {
         /// The one that does not go with it.
         right: Type,
     },
+    /// 42846: types of one category that do not become each other by themselves.
+    NotConvertible {
+        /// As in [`ResolveError::NoCommonType`].
+        form: Option<&'static str>,
+        /// The type that does not go with the others.
+        from: Type,
+        /// The type of the others.
+        to: Type,
+    },
     /// 42883: a comparison of arrays or rows whose elements can't be compared.
     NotComparable {
         /// `equality` or `ordering`.
@@ -84,6 +93,9 @@ impl ResolveError {
             Self::NoCommonType { left, right, .. } => {
                 Self::NoCommonType { form: Some(form), left, right }
             }
+            Self::NotConvertible { from, to, .. } => {
+                Self::NotConvertible { form: Some(form), from, to }
+            }
             other => other,
         }
     }
@@ -95,6 +107,7 @@ impl ResolveError {
                 "42883"
             }
             Self::AmbiguousOperator { .. } | Self::AmbiguousFunction { .. } => "42725",
+            Self::NotConvertible { .. } => "42846",
             Self::UndeterminedPolymorphic | Self::NoCommonType { .. } => "42804",
         }
     }
@@ -150,6 +163,10 @@ impl fmt::Display for ResolveError {
             Self::NoCommonType { form, left, right } => {
                 let form = form.map(|form| format!("{form} ")).unwrap_or_default();
                 write!(f, "{form}types {left} and {right} cannot be matched")
+            }
+            Self::NotConvertible { form, from, to } => {
+                let form = form.map(|form| format!("{form} ")).unwrap_or_default();
+                write!(f, "{form}could not convert type {from} to {to}")
             }
             Self::NotComparable { needs, element } => {
                 write!(f, "could not identify an {needs} operator for type {element}")

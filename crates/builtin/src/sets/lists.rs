@@ -35,12 +35,9 @@ fn unnest(context: &Context<'_>, arguments: &[Value]) -> Result<Rows, ValueError
 fn matches(context: &Context<'_>, arguments: &[Value]) -> Result<Rows, ValueError> {
     let subject = text(arguments, 0)?;
     let compiled = pattern(context, arguments, 2, None)?;
-    let found = if options(arguments, 2)?.global {
-        compiled.find_all(subject, 0)
-    } else {
-        compiled.find(subject, 0).into_iter().collect()
-    };
-    Ok(column(found.iter().map(|groups| group_texts(&compiled, subject, groups)).collect()))
+    let most = if options(arguments, 2)?.global { usize::MAX } else { 1 };
+    let found = compiled.matches(subject, 0).take(most);
+    Ok(column(found.map(|groups| group_texts(&compiled, subject, &groups)).collect()))
 }
 
 fn split_to_table(context: &Context<'_>, arguments: &[Value]) -> Result<Rows, ValueError> {

@@ -3,6 +3,7 @@
 
 mod evaluate;
 mod expression;
+mod resolution;
 mod table;
 
 fn check(cases: &str) {
