@@ -27,6 +27,7 @@ const GROUPS: &[&[Builtin]] = &[
     regex::functions::TABLE,
     format::TABLE,
     regex::instances::TABLE,
+    regex::similar::TABLE,
     arrays::shape::TABLE,
     arrays::contain::TABLE,
     arrays::build::TABLE,

@@ -3,6 +3,7 @@
 mod number_template;
 mod read_number;
 mod read_time;
+mod time_fields;
 mod time_template;
 mod write_number;
 mod write_time;

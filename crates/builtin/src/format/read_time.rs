@@ -1,21 +1,9 @@
 //! A date or a time read by a template.
 
 use value::ValueError;
-use value::datetime::{
-    FIRST_DAY, HOUR, MINUTE, SECOND, days_from_civil, days_in_month, is_leap, iso_year_start,
-};
 
+use super::time_fields::{Found, Parts};
 use super::time_template::{DAYS, Field, Item, MONTHS, Part, ROMAN};
-
-/// What was read.
-pub(super) struct Found {
-    /// Days since 1970.
-    pub(super) date: i64,
-    /// Microseconds since midnight.
-    pub(super) time: i64,
-    /// Microseconds that the clock is ahead of UTC.
-    pub(super) east: i64,
-}
 
 /// Reads the text as the template says.
 pub(super) fn read(written: &str, template: &[Part]) -> Result<Found, ValueError> {
@@ -43,33 +31,6 @@ fn ends_number(template: &[Part], index: usize) -> bool {
         Some(Part::Field(item)) => !item.field.is_number(),
         Some(Part::Literal(character)) => !character.is_ascii_digit(),
     }
-}
-
-/// The fields that were found.
-#[derive(Default)]
-struct Parts {
-    year: Option<i64>,
-    before_christ: bool,
-    century: Option<i64>,
-    month: Option<i64>,
-    day: Option<i64>,
-    day_of_year: Option<i64>,
-    week: Option<i64>,
-    week_of_month: Option<i64>,
-    iso_year: Option<i64>,
-    iso_week: Option<i64>,
-    iso_weekday: Option<i64>,
-    julian: Option<i64>,
-    hour: i64,
-    twelve: bool,
-    afternoon: Option<bool>,
-    minute: i64,
-    second: i64,
-    micros: i64,
-    second_of_day: Option<i64>,
-    zone_hour: i64,
-    zone_minute: i64,
-    zone_negative: bool,
 }
 
 struct Reader<'a> {
@@ -331,85 +292,5 @@ fn completed(year: i64, length: u32) -> i64 {
         100..520 => year + 2_000,
         520..1_000 => year + 1_000,
         _ => year,
-    }
-}
-
-impl Parts {
-    /// What the fields mean together, or that they mean nothing.
-    fn found(&self) -> Result<Found, ()> {
-        let time = self.time()?;
-        let date = self.date()?;
-        if self.zone_hour > 15 || self.zone_minute > 59 {
-            return Err(());
-        }
-        let east = self.zone_hour * HOUR + self.zone_minute * MINUTE;
-        Ok(Found { date, time, east: if self.zone_negative { -east } else { east } })
-    }
-
-    fn time(&self) -> Result<i64, ()> {
-        let (mut hour, mut minute, mut second) = (self.hour, self.minute, self.second);
-        if let Some(of_day) = self.second_of_day {
-            (hour, minute, second) = (of_day / 3_600, of_day / 60 % 60, of_day % 60);
-        }
-        if self.twelve || self.afternoon.is_some() {
-            if self.afternoon == Some(true) && hour < 12 {
-                hour += 12;
-            } else if self.afternoon != Some(true) && hour == 12 && self.twelve {
-                hour = 0;
-            }
-        }
-        let exists =
-            (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
-        if !exists {
-            return Err(());
-        }
-        Ok(hour * HOUR + minute * MINUTE + second * SECOND + self.micros)
-    }
-
-    fn date(&self) -> Result<i64, ()> {
-        if let Some(julian) = self.julian {
-            return Ok(julian + FIRST_DAY);
-        }
-        if let (Some(year), Some(week)) = (self.iso_year, self.iso_week) {
-            if !(1..=53).contains(&week) {
-                return Err(());
-            }
-            let weekday = self.iso_weekday.unwrap_or(1);
-            return Ok(iso_year_start(year) + (week - 1) * 7 + weekday - 1);
-        }
-        let year = self.year()?;
-        let of_year = self.day_of_year.or(self.week.map(|week| (week - 1) * 7 + 1));
-        if let (Some(day), None) = (of_year, self.month) {
-            let length = if is_leap(year) { 366 } else { 365 };
-            let exists = (1..=length).contains(&day);
-            return if exists { Ok(days_from_civil(year, 1, 1) + day - 1) } else { Err(()) };
-        }
-        let month = self.month.unwrap_or(1);
-        let day = match (self.day, self.week_of_month) {
-            (Some(day), _) => day,
-            (None, Some(week)) => (week - 1) * 7 + 1,
-            _ => 1,
-        };
-        let exists = (1..=12).contains(&month)
-            && day >= 1
-            && day <= i64::from(days_in_month(year, month as u8));
-        if exists { Ok(days_from_civil(year, month, day)) } else { Err(()) }
-    }
-
-    /// The year, where 1 BC is 0. Nothing written means 1 BC, as in PostgreSQL.
-    fn year(&self) -> Result<i64, ()> {
-        let year = match (self.year, self.century) {
-            (None, None) => return Ok(0),
-            (Some(year), None) => year,
-            (None, Some(century)) => (century - 1) * 100 + 1,
-            (Some(year), Some(century)) if year % 100 != 0 => (century - 1) * 100 + year % 100,
-            (Some(_), Some(century)) => century * 100,
-        };
-        Ok(match (self.before_christ, year) {
-            (_, 0) => 0,
-            (true, year) if year > 0 => 1 - year,
-            (false, year) if year < 0 => year + 1,
-            (_, year) => year,
-        })
     }
 }

@@ -41,6 +41,9 @@ pub(crate) const TABLE: &[Builtin] = &[
     Builtin::function("sinh", &[FLOAT8], FLOAT8, |_, a| total(a, f64::sinh)).safe(),
     Builtin::function("cosh", &[FLOAT8], FLOAT8, |_, a| total(a, f64::cosh)).safe(),
     Builtin::function("tanh", &[FLOAT8], FLOAT8, |_, a| total(a, f64::tanh)).safe(),
+    Builtin::function("asinh", &[FLOAT8], FLOAT8, |_, a| total(a, f64::asinh)).safe(),
+    Builtin::function("acosh", &[FLOAT8], FLOAT8, acosh),
+    Builtin::function("atanh", &[FLOAT8], FLOAT8, |_, a| inverse(a, f64::atanh)),
     Builtin::function("random", &[], FLOAT8, random).volatile().safe(),
     Builtin::function("width_bucket", &[FLOAT8, FLOAT8, FLOAT8, INT4], INT4, width_bucket),
 ];
@@ -149,6 +152,13 @@ fn radians(_: &Context<'_>, arguments: &[Value]) -> Answer {
 
 fn atan2(_: &Context<'_>, arguments: &[Value]) -> Answer {
     Ok(Value::Float(float(arguments, 0)?.atan2(float(arguments, 1)?)))
+}
+
+fn acosh(_: &Context<'_>, arguments: &[Value]) -> Answer {
+    match float(arguments, 0)? {
+        it if it < 1.0 => Err(input_out_of_range()),
+        it => Ok(Value::Float(it.acosh())),
+    }
 }
 
 /// 53 random bits make a float from 0 up to, but not including, 1.

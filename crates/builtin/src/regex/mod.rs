@@ -10,6 +10,7 @@ mod escape;
 pub(crate) mod functions;
 pub(crate) mod instances;
 mod options;
+pub(crate) mod similar;
 mod translate;
 
 use value::ValueError;
