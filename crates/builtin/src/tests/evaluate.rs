@@ -9,7 +9,7 @@ use crate::{Aggregate, Context, Outside, SetReturning};
 /// 2024-05-01 10:30:00 UTC
 const AT: Moment = Moment { now_micros: 1_714_559_400_000_000 };
 
-struct Nothing;
+pub(super) struct Nothing;
 
 impl Outside for Nothing {
     fn random(&self, bytes: &mut [u8]) {

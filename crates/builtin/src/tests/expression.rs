@@ -154,12 +154,12 @@ impl Parser<'_> {
     }
 }
 
-fn mood() -> Type {
+pub(super) fn mood() -> Type {
     let labels = ["sad", "ok", "happy"].map(Into::into).to_vec();
     Type::Enum(Arc::new(Enum { name: QualifiedName::new("public", "mood"), labels }))
 }
 
-fn pair() -> Type {
+pub(super) fn pair() -> Type {
     let field =
         |name: &str, of: Scalar| Field { name: name.into(), of: of.of(), modifier: Modifier::None };
     let fields = vec![field("a", Scalar::Int4), field("b", Scalar::Text)];

@@ -3,6 +3,7 @@
 
 mod evaluate;
 mod expression;
+mod odd_values;
 mod resolution;
 mod table;
 
