@@ -18,6 +18,8 @@ pub mod plan;
 pub mod respond;
 mod service;
 mod settings;
+#[cfg(test)]
+mod testing;
 
 pub use self::plan::plan;
 pub use self::respond::respond;

@@ -31,6 +31,9 @@ mod tree;
 mod upsert;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 pub use response::{Format, Outcome, ResponsePlan, Shown, Total};
 
 use crate::Settings;

@@ -6,6 +6,9 @@ mod json;
 mod location;
 mod strip;
 
+#[cfg(test)]
+mod tests;
+
 use crate::error::{RespondError, RestError};
 use crate::plan::{Format, Outcome, ResponsePlan, Shown, Total};
 use bytes::Bytes;

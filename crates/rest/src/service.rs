@@ -5,6 +5,9 @@ mod facts;
 mod request;
 mod timing;
 
+#[cfg(test)]
+mod tests;
+
 use crate::error::{Caller, DatabaseError, RestError};
 use crate::openapi;
 use crate::parse::{Limits, RestRequest, parse};
@@ -48,7 +51,8 @@ pub struct RestService {
     pub server_timing: bool,
 }
 
-/// The API's router, to be nested where it is mounted.
+/// The API's router. Mount it by `nest_service`, which unlike `nest` takes the mount's path with a slash at its end
+/// too.
 pub fn router(service: RestService) -> Router {
     let pipeline = Pipeline { service, asked: Asked::default() };
     Router::new().fallback(answer).with_state(Arc::new(pipeline))

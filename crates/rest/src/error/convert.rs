@@ -145,7 +145,7 @@ impl From<PlanError> for RestError {
 
 impl From<SchemaError> for RestError {
     fn from(error: SchemaError) -> Self {
-        Self::Plan(PlanError::Schema(error))
+        Self::Plan(PlanError::Schema(Box::new(error)))
     }
 }
 

@@ -41,7 +41,7 @@ pub enum PlanError {
     MaxAffectedCall,
     /// It names what the schema doesn't have.
     #[error(transparent)]
-    Schema(SchemaError),
+    Schema(Box<SchemaError>),
 }
 
 pub(super) fn answer(error: &PlanError) -> ErrorAnswer {

@@ -17,7 +17,7 @@ fn check(error: RestError, status: u16, code: &str, message: &str, details: Valu
 }
 
 fn schema(error: SchemaError) -> RestError {
-    RestError::Plan(PlanError::Schema(error))
+    RestError::Plan(PlanError::Schema(Box::new(error)))
 }
 
 fn refused(code: &str, message: &str) -> RestError {

@@ -9,6 +9,7 @@ use catalog::{Expression, Infix, build};
 use value::{Modifier, Scalar, Type, Value, ValueError};
 
 /// The other side of an operator.
+#[derive(Clone, Copy)]
 enum Right<'a> {
     /// One value.
     One(&'a str),

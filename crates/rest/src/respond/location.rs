@@ -30,7 +30,9 @@ fn text(column: &Column, value: ValueRef<'_>) -> String {
     value::write_json_cell(&column.of, column.modifier, value, &mut json);
     let json = String::from_utf8(json).unwrap_or_default();
     match json.strip_prefix('"') {
-        Some(_) => value::json::unescape(&json).map(|it| it.into_owned()).unwrap_or_default(),
+        Some(_) => {
+            value::json::unescape(&json).map(std::borrow::Cow::into_owned).unwrap_or_default()
+        }
         None => json,
     }
 }

@@ -1,0 +1,7 @@
+//! What tests of several stages share: a catalog of films, and plans as text.
+
+mod films;
+mod print;
+
+pub(crate) use films::films;
+pub(crate) use print::print;
