@@ -49,7 +49,7 @@ pub(crate) async fn router(
     let mut router = Router::new().route("/.well-known/jwks.json", get(move || json_text(jwks)));
     if settings.api.enabled {
         let service = rest_service(database, settings, &api_keys, &verifier);
-        router = router.nest("/rest/v1", rest::router(service));
+        router = router.nest_service("/rest/v1", rest::router(service));
     }
     if settings.auth.enabled {
         let service = AuthService {
