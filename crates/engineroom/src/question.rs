@@ -8,8 +8,6 @@ use db::{Database, Rows};
 use plan::{Ending, Inputs};
 use serde::{Deserialize, Serialize};
 
-use crate::apply::lowered;
-
 /// A person who waits can also stop waiting.
 const PATIENCE: Duration = Duration::from_secs(3600);
 
@@ -62,7 +60,7 @@ async fn run(
 ) -> Result<db::Answer> {
     let now = database.catalog();
     let statement = sql::read_statement(&now.catalog, &question.sql)?;
-    let lowered = lowered(statement, &question.sql);
+    let lowered = plan::Lowered::of_statement(statement);
     let permitted = match &question.role {
         None => access::as_system(&now.catalog, now.version, lowered, Inputs::default()),
         Some(role) => {

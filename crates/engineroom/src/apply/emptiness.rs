@@ -8,7 +8,6 @@ use plan::Inputs;
 use value::ValueRef;
 
 use super::error::ApplyError;
-use super::scripts::lowered;
 
 /// Looking for one row is quick, but a writer may be ahead.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -37,8 +36,12 @@ pub(super) async fn has_rows(
     let text = format!("select 1 from {}.{} limit 1", quoted(&table.schema), quoted(&table.name));
     let statement =
         sql::read_statement(&now.catalog, &text).map_err(|error| ApplyError::Files(vec![error]))?;
-    let work =
-        access::as_system(&now.catalog, now.version, lowered(statement, &text), Inputs::default());
+    let work = access::as_system(
+        &now.catalog,
+        now.version,
+        plan::Lowered::of_statement(statement),
+        Inputs::default(),
+    );
     let denied = |error| ApplyError::Denied { part: table.to_string(), error };
     let answer = database.run(work.map_err(denied)?, Instant::now() + PATIENCE).await;
     let answer = answer.map_err(ApplyError::Database)?;

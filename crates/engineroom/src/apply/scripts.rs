@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use catalog::Catalog;
 use db::MigrationStep;
-use plan::{Demand, Inputs, Lowered, LoweredStep};
+use plan::{Inputs, Lowered};
 use sql::{File, ScriptStep};
 
 use super::error::ApplyError;
@@ -36,7 +36,7 @@ pub(super) fn steps(
                 steps.push(MigrationStep::Define { catalog: after, changes });
             }
             ScriptStep::Run { line, statement } => {
-                let lowered = lowered(statement, &file.text);
+                let lowered = Lowered::of_statement(statement);
                 let permitted = access::as_system(&catalog, version, lowered, Inputs::default());
                 let part = || format!("{}:{line}", file.name);
                 let permitted =
@@ -47,11 +47,4 @@ pub(super) fn steps(
     }
     let notices = script.notices.iter().map(ToString::to_string).collect();
     Ok(Steps { steps, catalog, notices })
-}
-
-/// A statement that was read from a text, as the whole work.
-pub(crate) fn lowered(statement: catalog::Statement, text: &str) -> Lowered {
-    // Each range of a statement comes from a byte of its text, at least, so there are fewer.
-    let next_range = u32::try_from(text.len()).unwrap_or(u32::MAX / 2);
-    Lowered { steps: vec![LoweredStep { statement, demand: Demand::Any }], next_range }
 }
