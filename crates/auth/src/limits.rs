@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn a_bucket_fills_up_again_with_time() {
         let limit = Limit::new(3, Duration::from_secs(300));
-        let mut check = |seconds: u64, key: &'static str, expected: Result<(), u64>| {
+        let check = |seconds: u64, key: &'static str, expected: Result<(), u64>| {
             let taken = limit.take_at(key, seconds * 1_000_000_000);
             assert_eq!(taken.map_err(|wait| wait.as_secs()), expected, "{key} at {seconds}");
         };

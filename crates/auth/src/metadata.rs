@@ -4,6 +4,7 @@
 use crate::error::Error;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
+use value::{Modifier, Moment, Scalar};
 
 /// Both objects of an account together, in bytes: a token with them stays below what headers and caches take.
 pub(crate) const BYTES_MAX: usize = 8 * 1024;
@@ -81,10 +82,40 @@ impl Metadata {
         Value::Object(self.0.clone()).to_string()
     }
 
-    /// Whether two objects of one account fit into a token.
+    /// Whether two objects of one account fit into a token, as they are written and as they are kept.
     pub(crate) fn check(app: &Self, user: &Self) -> Result<(), Error> {
-        let bytes = app.to_json().len() + user.to_json().len();
-        if bytes > BYTES_MAX { Err(Error::MetadataTooLarge) } else { Ok(()) }
+        let (app, user) = (app.to_json(), user.to_json());
+        if app.len() + user.len() > BYTES_MAX {
+            return Err(Error::MetadataTooLarge);
+        }
+        if kept_bytes(&app)? + kept_bytes(&user)? > BYTES_MAX {
+            return Err(Error::MetadataTooLarge);
+        }
+        Ok(())
+    }
+}
+
+/// A number is kept with all its digits: `1e300` has 301.
+fn kept_bytes(json: &str) -> Result<usize, Error> {
+    let parsed: Value =
+        serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))?;
+    if let Some(number) = beyond_doubles(&parsed) {
+        return Err(Error::BadJson(format!("the number {number} is out of range")));
+    }
+    match value::read(&Scalar::Jsonb.of(), Modifier::None, json, &Moment::default()) {
+        Ok(value::Value::Text(text)) => Ok(text.len()),
+        Ok(_) => Ok(json.len()),
+        Err(error) => Err(Error::Value(error.message)),
+    }
+}
+
+/// A number that no token's reader could hold.
+fn beyond_doubles(value: &Value) -> Option<&serde_json::Number> {
+    match value {
+        Value::Number(number) => number.as_f64().is_none_or(|f| !f.is_finite()).then_some(number),
+        Value::Array(items) => items.iter().find_map(beyond_doubles),
+        Value::Object(members) => members.values().find_map(beyond_doubles),
+        _ => None,
     }
 }
 
@@ -101,42 +132,46 @@ impl Serialize for Metadata {
 mod tests {
     use super::*;
 
-    fn metadata(value: Value) -> Metadata {
+    fn metadata(value: &Value) -> Metadata {
         Metadata::parse(Some(&value.to_string()))
     }
 
     #[test]
     fn nobody_calls_their_own_address_verified() {
-        let given = metadata(json!({
+        let given = metadata(&json!({
             "email_verified": true, "phone_verified": true, "sub": "x", "email": "y", "name": "Ruth",
         }));
-        let expected = metadata(json!({
+        let expected = metadata(&json!({
             "name": "Ruth", "sub": "1", "email": "a@x.test", "email_verified": false,
             "phone_verified": false,
         }));
         assert_eq!(given.clone().of_email("1", "a@x.test"), expected);
-        assert_eq!(given.without_servers_own(), metadata(json!({ "name": "Ruth" })));
+        assert_eq!(given.without_servers_own(), metadata(&json!({ "name": "Ruth" })));
     }
 
     #[test]
     fn null_removes_a_member() {
-        let before = metadata(json!({ "a": 1, "b": { "c": 2 }, "d": 3 }));
-        let after = before.merge(metadata(json!({ "a": null, "b": { "e": 4 }, "f": 5 })));
-        assert_eq!(after, metadata(json!({ "b": { "e": 4 }, "d": 3, "f": 5 })));
+        let before = metadata(&json!({ "a": 1, "b": { "c": 2 }, "d": 3 }));
+        let after = before.merge(metadata(&json!({ "a": null, "b": { "e": 4 }, "f": 5 })));
+        assert_eq!(after, metadata(&json!({ "b": { "e": 4 }, "d": 3, "f": 5 })));
     }
 
     #[test]
     fn numbers_keep_their_text_and_members_are_sorted() {
         let printed = serde_json::to_string(&Metadata::parse(Some(
-            r#"{"b":1e400,"a":{"d":0.10,"c":12345678901234567890123}}"#,
+            r#"{"b":1.50,"a":{"d":0.10,"c":12345678901234567890123}}"#,
         )));
-        assert_eq!(printed.unwrap(), r#"{"a":{"c":12345678901234567890123,"d":0.10},"b":1e400}"#);
+        assert_eq!(printed.unwrap(), r#"{"a":{"c":12345678901234567890123,"d":0.10},"b":1.50}"#);
     }
 
     #[test]
     fn metadata_is_bounded_because_tokens_carry_it() {
-        let large = metadata(json!({ "a": "x".repeat(BYTES_MAX) }));
+        let large = metadata(&json!({ "a": "x".repeat(BYTES_MAX) }));
         assert_eq!(Metadata::check(&Metadata::default(), &large), Err(Error::MetadataTooLarge));
         assert_eq!(Metadata::check(&Metadata::by_email(), &Metadata::default()), Ok(()));
+        let many = Metadata::parse(Some(&format!(r#"{{"a":[{}0]}}"#, "1e300,".repeat(100))));
+        assert_eq!(Metadata::check(&many, &Metadata::default()), Err(Error::MetadataTooLarge));
+        let huge = Metadata::parse(Some(r#"{"a":{"b":[1e131071]}}"#));
+        assert!(matches!(Metadata::check(&huge, &many), Err(Error::BadJson(_))));
     }
 }

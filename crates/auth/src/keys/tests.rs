@@ -22,7 +22,7 @@ const RSA: &str = include_str!("tests/rsa.json");
 fn what_a_key_signs_its_public_half_verifies() {
     let rsa: Value = serde_json::from_str(RSA).unwrap();
     for private in [jwk::make().unwrap(), rsa] {
-        let keys = from_jwks(&[private.clone()], None).unwrap();
+        let keys = from_jwks(std::slice::from_ref(&private), None).unwrap();
         let token =
             keys.signing.sign(br#"{"sub":"7a4e3a0c-8a44-4b8e-9d6e-1f2a3b4c5d6e"}"#).unwrap();
         let verifier = Verifier::new(keys.verification);

@@ -12,7 +12,7 @@ fn bcrypt_of(password: &str) -> String {
 
 #[test]
 fn the_strength_of_a_password_is_checked_in_its_own_words() {
-    let check = |requirements, password: &str, expected: Result<(), (&str, &[&str])>| {
+    let check = |requirements, password: &str, expected: Result<(), (&str, &[&'static str])>| {
         let settings = Settings { password_requirements: requirements, ..Settings::default() };
         let expected = expected.map_err(|(message, reasons)| {
             Error::WeakPassword(Weak { message: message.to_owned(), reasons: reasons.to_vec() })
@@ -93,11 +93,8 @@ async fn only_so_many_passwords_are_hashed_at_once_and_only_so_many_wait() {
     let hasher = Hasher::with_cores(1);
     let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let gate = Arc::new(Barrier::new(2));
-    let blocked = hasher.run({
-        let gate = gate.clone();
-        move || gate.wait()
-    });
-    let blocked = tokio::spawn(async move { blocked.await.map(drop) });
+    let (blocker, closed) = (hasher.clone(), gate.clone());
+    let blocked = tokio::spawn(async move { blocker.run(move || closed.wait()).await.map(|_| ()) });
     let mut waiting = Vec::new();
     for _ in 0..40 {
         let (hasher, running, most) = (hasher.clone(), running.clone(), most.clone());
