@@ -15,7 +15,6 @@ use crate::project::Sources;
 
 pub(crate) use error::ApplyError;
 pub(crate) use schemas::Waiting;
-pub(crate) use scripts::lowered;
 
 /// What a person allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

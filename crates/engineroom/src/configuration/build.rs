@@ -152,7 +152,6 @@ fn auth(reader: &mut Reader<'_>, supabase: &Path) -> Auth {
         enabled: reader.flag("auth.enabled"),
         site_url: reader.text("auth.site_url"),
         external_url: reader.optional_text("auth.external_url"),
-        additional_redirect_urls: reader.list("auth.additional_redirect_urls"),
         jwt_expiry: reader.number("auth.jwt_expiry", 1, JWT_EXPIRY_MAX),
         jwt_issuer: reader.optional_text("auth.jwt_issuer"),
         signing_keys_path: reader
@@ -198,7 +197,6 @@ fn rate_limit(reader: &mut Reader<'_>) -> RateLimit {
         anonymous_users: limit("anonymous_users"),
         token_refresh: limit("token_refresh"),
         sign_in_sign_ups: limit("sign_in_sign_ups"),
-        token_verifications: limit("token_verifications"),
     }
 }
 

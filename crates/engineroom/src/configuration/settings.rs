@@ -162,8 +162,6 @@ pub(crate) struct Auth {
     pub(crate) site_url: String,
     /// The URL of `/auth/v1`, if it isn't below the server's.
     pub(crate) external_url: Option<String>,
-    /// Where else links may lead.
-    pub(crate) additional_redirect_urls: Vec<String>,
     /// How long an access token is valid, in seconds.
     pub(crate) jwt_expiry: u64,
     /// The `iss` of tokens, if it isn't the URL of `/auth/v1`.
@@ -201,8 +199,6 @@ pub(crate) struct RateLimit {
     pub(crate) token_refresh: u32,
     /// Sign-ups and sign-ins in five minutes.
     pub(crate) sign_in_sign_ups: u32,
-    /// Verifications in five minutes.
-    pub(crate) token_verifications: u32,
 }
 
 /// The keys of the project, where they are set.

@@ -150,10 +150,10 @@ fn all_problems_are_told_at_once() {
 #[test]
 fn env_is_substituted_anywhere_in_a_text() {
     let text = "[auth]\nsite_url = \"https://env(HOST):env(PORT)/\"\n\
-                additional_redirect_urls = [\"env(A)\", \"env(not closed\"]\n";
-    let settings = settings(text, &[("HOST", "a.test"), ("PORT", "1"), ("A", "https://b.test")]);
+                [api]\nschemas = [\"env(A)\", \"env(not closed\"]\n";
+    let settings = settings(text, &[("HOST", "a.test"), ("PORT", "1"), ("A", "b")]);
     assert_eq!(settings.auth.site_url, "https://a.test:1/");
-    assert_eq!(settings.auth.additional_redirect_urls, ["https://b.test", "env(not closed"]);
+    assert_eq!(settings.api.schemas, ["b", "env(not closed"]);
 }
 
 #[test]

@@ -15,6 +15,9 @@ const MAPPING: &str = "crates/engineroom/src/databases.rs";
 /// What sounds like a database and is none: the protocol, and the role that owns what a project creates.
 const OTHERS: &[&str] = &["postgrest", "\"postgres\""];
 
+/// The room that reads the language may call it by its name, and say where else it runs.
+const LANGUAGE: (&str, &[&str]) = ("sql", &["postgresql", "postgres://"]);
+
 const DRAWERS: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "shared"];
 
 /// A file that is named like a drawer.
@@ -32,7 +35,7 @@ pub(super) fn check_databases(source: &Source) -> Vec<String> {
     let mut findings = Vec::new();
     let tests_from = inline_tests(source);
     for (number, line) in source.code.lines().enumerate().take(tests_from) {
-        let line = OTHERS.iter().fold(line.to_lowercase(), |line, other| line.replace(other, ""));
+        let line = without_others(&source.member, line);
         if let Some(name) = DATABASES.iter().find(|name| line.contains(**name)) {
             findings.push(format!(
                 "{}:{}: names a database ({name}); only `db-*` and {MAPPING} may",
@@ -42,6 +45,12 @@ pub(super) fn check_databases(source: &Source) -> Vec<String> {
         }
     }
     findings
+}
+
+fn without_others(member: &str, line: &str) -> String {
+    let language = if member == LANGUAGE.0 { LANGUAGE.1 } else { &[] };
+    let others = OTHERS.iter().chain(language);
+    others.fold(line.to_lowercase(), |line, other| line.replace(other, ""))
 }
 
 /// A manifest that brings a database's library where it may not, or goes without the workspace's lints.

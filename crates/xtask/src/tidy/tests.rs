@@ -51,6 +51,8 @@ fn databases_are_named_only_in_their_rooms() {
     check("rest", "crates/rest/src/lib.rs", "let owner = \"postgres\";", 0);
     check("rest", "crates/rest/src/lib.rs", "let server = \"PostgREST\";", 0);
     check("rest", "crates/rest/src/lib.rs", "let x = r#\"postgres://\"#;", 1);
+    check("sql", "crates/sql/src/lib.rs", "let hint = \"on PostgreSQL: --db postgres://…\";", 0);
+    check("sql", "crates/sql/src/lib.rs", "let x = \"SQLite\";", 1);
     check("rest", "crates/rest/src/tests.rs", "let x = \"SQLite\";", 0);
     check("rest", "crates/rest/src/a.rs", "#[cfg(test)]\nmod tests {\n \"sqlite\" }", 0);
     check("db-sqlite", "crates/db-sqlite/src/lib.rs", "struct Sqlite;", 0);
