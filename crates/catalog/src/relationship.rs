@@ -2,10 +2,14 @@
 //!
 //! The rules are PostgREST's (`SchemaCache`): a foreign key is many-to-one from its table and one-to-many back,
 //! or one-to-one where its columns are unique; a table is a junction between two others when two of its foreign
-//! keys lead to them and all their columns are part of its primary key.
+//! keys lead to them and all their columns are part of its primary key. A view has the relationships of the tables
+//! whose key columns it shows.
+
+mod shown;
 
 use crate::relation::{ForeignKey, Relation};
 use crate::schema::Catalog;
+use shown::{Shown, shown_by, views};
 use std::sync::Arc;
 use value::{Name, QualifiedName};
 
@@ -72,8 +76,26 @@ impl Cardinality {
     }
 }
 
-/// Every relationship that starts at a relation, foreign keys first, then junctions, in order of declaration.
+/// Every relationship that starts at a relation: foreign keys first, then junctions, in order of declaration, and
+/// those that lead to views behind those that lead to tables.
 pub fn relationships(catalog: &Catalog, source: &QualifiedName) -> Vec<Relationship> {
+    let Some(relation) = catalog.relation(source) else { return Vec::new() };
+    let views = views(catalog);
+    let (mut to_tables, mut to_views) = (Vec::new(), Vec::new());
+    for own in shown_by(catalog, relation) {
+        for base in of_table(catalog, &own.table) {
+            let Some(from) = base.starting_at(source, &own) else { continue };
+            let views = views.iter().filter(|(_, shown)| shown.table == base.target);
+            to_views.extend(views.filter_map(|(view, shown)| from.leading_to(view, shown)));
+            to_tables.push(from);
+        }
+    }
+    to_tables.append(&mut to_views);
+    to_tables
+}
+
+/// The relationships of a table to tables.
+fn of_table(catalog: &Catalog, source: &QualifiedName) -> Vec<Relationship> {
     let outgoing = catalog
         .relation(source)
         .into_iter()
@@ -82,6 +104,52 @@ pub fn relationships(catalog: &Catalog, source: &QualifiedName) -> Vec<Relations
         catalog.referencing(source).map(|(relation, key)| backward(relation, key, source));
     let junctions = catalog.referencing(source).flat_map(|(relation, key)| over(relation, key));
     outgoing.chain(incoming).chain(junctions).collect()
+}
+
+impl Relationship {
+    /// The same from a relation that shows the source's key columns.
+    fn starting_at(&self, source: &QualifiedName, shown: &Shown) -> Option<Self> {
+        let mut own = self.clone();
+        own.source = source.clone();
+        own.cardinality.near().iter_mut().try_for_each(|pair| {
+            pair.0 = shown.column(&pair.0)?.clone();
+            Some(())
+        })?;
+        Some(own)
+    }
+
+    /// The same to a view that shows the target's key columns.
+    fn leading_to(&self, view: &QualifiedName, shown: &Shown) -> Option<Self> {
+        let mut other = self.clone();
+        other.target = view.clone();
+        other.cardinality.far().iter_mut().try_for_each(|pair| {
+            pair.1 = shown.column(&pair.1)?.clone();
+            Some(())
+        })?;
+        Some(other)
+    }
+}
+
+impl Cardinality {
+    /// The pairs whose first is the source's.
+    const fn near(&mut self) -> &mut Vec<(Name, Name)> {
+        match self {
+            Self::ManyToOne { pairs, .. }
+            | Self::OneToMany { pairs, .. }
+            | Self::OneToOne { pairs, .. } => pairs,
+            Self::ManyToMany(junction) => &mut junction.source_pairs,
+        }
+    }
+
+    /// The pairs whose second is the target's.
+    const fn far(&mut self) -> &mut Vec<(Name, Name)> {
+        match self {
+            Self::ManyToOne { pairs, .. }
+            | Self::OneToMany { pairs, .. }
+            | Self::OneToOne { pairs, .. } => pairs,
+            Self::ManyToMany(junction) => &mut junction.target_pairs,
+        }
+    }
 }
 
 fn forward(relation: &Arc<Relation>, key: &ForeignKey) -> Relationship {

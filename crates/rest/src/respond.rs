@@ -27,7 +27,7 @@ pub fn respond(plan: &ResponsePlan, answer: &Answer) -> Result<Response<Bytes>, 
     let affected = first.map_or(0, |step| step.affected);
     match &plan.outcome {
         Outcome::Read { .. } => read(plan, answer),
-        Outcome::Insert { merges, counted, located } => {
+        Outcome::Insert { merges, updates, counted, located } => {
             let mut headers = HeaderMap::new();
             headers::put(&mut headers, CONTENT_RANGE, &total_only(affected, *counted));
             if let (Some(relation), Some(step)) = (located, first)
@@ -35,7 +35,8 @@ pub fn respond(plan: &ResponsePlan, answer: &Answer) -> Result<Response<Bytes>, 
             {
                 headers::put(&mut headers, LOCATION, &location);
             }
-            let all_there = *merges && first.is_none_or(|step| step.inserted == 0);
+            let new = first.map_or(0, |step| if *updates { step.inserted } else { affected });
+            let all_there = *merges && new == 0;
             let status = if all_there { StatusCode::OK } else { StatusCode::CREATED };
             Ok(written(plan, first, headers, [status, status]))
         }
@@ -92,7 +93,8 @@ fn read(plan: &ResponsePlan, answer: &Answer) -> Result<Response<Bytes>, RestErr
         return Err(RespondError::NotOne { rows: page }.into());
     }
     if let Some(total) = total.filter(|total| offset > total) {
-        return Err(RespondError::OutOfRange { offset: *offset, total }.into());
+        let error = RestError::Respond(RespondError::OutOfRange { offset: *offset, total });
+        return Ok(headers::refusal(plan, &error));
     }
     let mut headers = HeaderMap::new();
     headers::put(&mut headers, CONTENT_RANGE, &content_range(*offset, page, total));

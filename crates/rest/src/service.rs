@@ -20,7 +20,9 @@ use axum::extract::State;
 use bytes::Bytes;
 use db::{Database, Versioned};
 use facts::Asked;
-use http::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, VARY};
+use http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, VARY,
+};
 use http::request::Parts;
 use http::{HeaderValue, Request, Response};
 use std::sync::Arc;
@@ -159,7 +161,9 @@ fn refusal(error: &RestError, caller: Option<&access::Caller>) -> Response<Body>
 
 fn options(methods: &'static str) -> Response<Bytes> {
     let mut response = Response::new(Bytes::new());
-    response.headers_mut().insert(ALLOW, HeaderValue::from_static(methods));
+    let headers = response.headers_mut();
+    headers.insert(ALLOW, HeaderValue::from_static(methods));
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     response
 }
 

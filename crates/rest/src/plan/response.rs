@@ -33,8 +33,10 @@ pub enum Outcome {
     },
     /// Rows were inserted.
     Insert {
-        /// Rows that were there already were changed.
+        /// Rows that are there already were to be changed.
         merges: bool,
+        /// Some were, if they were there: the answer tells new ones from those.
+        updates: bool,
         /// The number of rows is told.
         counted: bool,
         /// `Location`: the relation, where the first step's rows are the key of what was inserted.

@@ -263,6 +263,27 @@ fn embeds_follow_relationships() {
 }
 
 #[test]
+fn views_have_the_relationships_of_the_columns_that_they_show() {
+    check(
+        "GET /film_titles?select=title,people(name),details(text),actors(name)",
+        "read film_titles t0 [title]
+           embed people one on t0.by = t1.id: people t1 [name]
+           embed details one on t0.film = t2.film_id: details t2 [text]
+           embed actors many over roles t4 on (t0.film = t4.film_id and t4.actor_id = t3.id): actors t3 [name]",
+    );
+    check(
+        "GET /people?select=name,film_titles(title)",
+        "read people t0 [name]
+           embed film_titles many on t0.id = t1.by: film_titles t1 [title]",
+    );
+    check(
+        "GET /actors?select=name,film_titles(title)",
+        "read actors t0 [name]
+           embed film_titles many over roles t2 on (t0.id = t2.actor_id and t2.film_id = t1.film): film_titles t1 [title]",
+    );
+}
+
+#[test]
 fn embeds_are_filtered_ordered_and_limited_by_their_path() {
     check(
         "GET /details?select=text,f:films!inner(id,actors(name))&f.year=gt.2000&f.actors.order=name.desc\
@@ -394,6 +415,12 @@ fn conflicts_are_merged_or_ignored() {
         "insert people (id)\n(1)\non conflict (id) nothing",
     );
     check_with(&settings(), "POST /loose\n{\"a\":1}", merge, "insert loose (a)\n(1)");
+    check_with(
+        &settings(),
+        "POST /people\n[]",
+        merge,
+        "insert people ()\non conflict (id) nothing",
+    );
     check_with(
         &settings(),
         "POST /people?on_conflict=id\n{\"id\":1}",

@@ -9,7 +9,7 @@ use super::response::{Format, Outcome, ResponsePlan, Shown};
 use super::tree::{Branch, Purpose};
 use super::{Planned, generated, media};
 use crate::error::{DatabaseError, RespondError, RestError};
-use crate::parse::{Condition, Handling, Missing, Query, Representation, Rows, Write};
+use crate::parse::{Condition, Handling, Missing, Query, Representation, Resolution, Rows, Write};
 use ::plan::{Cell, Delete, Demand, Insert, Read, ReadSource, Selected, Step, Table, Update};
 use catalog::{Assigned, Assignment, Column, ConflictAction, Expression, Range, Relation};
 use std::borrow::Cow;
@@ -36,9 +36,10 @@ impl<'a> Planner<'a> {
         let range = self.range();
         let resolution = self.preferences().resolution;
         let conflict = self.conflict(relation, &columns, resolution, on_conflict)?;
-        let updates =
-            |conflict: &catalog::Conflict| matches!(conflict.action, ConflictAction::Update { .. });
-        let merges = conflict.as_ref().is_some_and(updates);
+        let merges = resolution == Some(Resolution::Merge);
+        let updates = conflict
+            .as_ref()
+            .is_some_and(|conflict| matches!(conflict.action, ConflictAction::Update { .. }));
         let (returning, shown, located) = self.returned_of_insert(&prepared)?;
         let (table, late) = self.table(&columns, &write.rows);
         let insert = Insert {
@@ -57,7 +58,7 @@ impl<'a> Planner<'a> {
             max_affected: false,
         };
         let located = located.then(|| relation.name.name.clone());
-        let outcome = Outcome::Insert { merges, counted: self.counts(), located };
+        let outcome = Outcome::Insert { merges, updates, counted: self.counts(), located };
         let response = self.response(outcome, shown, applies);
         self.finish(vec![Step::Insert(insert)], response, late)
     }

@@ -1,5 +1,6 @@
 //! The headers of an answer.
 
+use crate::error::{Caller, RestError};
 use crate::plan::{Format, ResponsePlan};
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -37,6 +38,13 @@ pub(super) fn head(
 ) -> Response<Bytes> {
     put_content(&mut headers, plan, format);
     finished(plan, status, headers, Bytes::new())
+}
+
+/// A refusal that tells what was preferred and applied, as an answer does.
+pub(super) fn refusal(plan: &ResponsePlan, error: &RestError) -> Response<Bytes> {
+    let answer = error.answer(Caller::Authenticated);
+    let bytes = Bytes::from(answer.body());
+    finished(plan, answer.status, answer.headers(), bytes)
 }
 
 fn put_content(headers: &mut HeaderMap, plan: &ResponsePlan, format: Format) {

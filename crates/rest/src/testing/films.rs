@@ -1,8 +1,9 @@
 //! A small catalog: films, their directors, actors over a junction, details one to one.
 
 use catalog::{
-    Catalog, Column, Enum, Expression, ForeignKey, Generation, Identity, Privilege, Relation,
-    RelationKind, Role, Scalar, Schema, Type, Unique, UserType,
+    Catalog, CheckedAs, Column, Enum, Expression, ForeignKey, From, Generation, Identity, Output,
+    Privilege, Query, Range, Relation, RelationKind, Role, Scalar, Schema, Select, Type, Unique,
+    UserType, View,
 };
 use std::sync::Arc;
 use value::{Modifier, Name, QualifiedName, Value};
@@ -40,7 +41,42 @@ pub(crate) fn films() -> Catalog {
         let relation = table(&catalog, name, columns);
         catalog.relations.insert(relation.name.clone(), Arc::new(relation));
     }
+    let view = view(
+        &catalog,
+        "film_titles",
+        "films",
+        &[("id", "film"), ("title", "title"), ("director_id", "by")],
+    );
+    catalog.relations.insert(view.name.clone(), Arc::new(view));
     catalog
+}
+
+/// A view that shows columns of a table by other names.
+fn view(catalog: &Catalog, name: &str, of: &str, columns: &[(&str, &str)]) -> Relation {
+    let of = catalog.relation(&QualifiedName::new("public", of)).unwrap();
+    let mut view = Relation::clone(of);
+    view.name = QualifiedName::new("public", name);
+    (view.primary_key, view.foreign_keys) = (None, Vec::new());
+    let range = Range(1);
+    let mut output = Vec::new();
+    view.columns = Vec::new();
+    for (column, shown) in columns {
+        let column = of.column(column).unwrap();
+        let expression = Expression::column(range, column.name.clone(), column.of.clone());
+        output.push(Output { name: (*shown).into(), expression });
+        view.columns.push(Column { name: (*shown).into(), generation: None, ..column.clone() });
+    }
+    let from = From::Relation { relation: of.name.clone(), range, checked_as: CheckedAs::Caller };
+    let query = Query::select(Select {
+        distinct: catalog::Distinct::No,
+        output,
+        from: Some(from),
+        filter: None,
+        group: Vec::new(),
+        having: None,
+    });
+    view.kind = RelationKind::View(View { query, security_invoker: true, materialized: false });
+    view
 }
 
 fn table(catalog: &Catalog, name: &str, columns: &str) -> Relation {
