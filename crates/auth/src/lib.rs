@@ -33,7 +33,7 @@ mod user;
 #[cfg(test)]
 mod tests;
 
-pub use router::{router, well_known};
+pub use router::router;
 pub use service::AuthService;
 pub use settings::{
     PasswordRequirements, RateLimits, Secret, Settings, SettingsError, check_settings,

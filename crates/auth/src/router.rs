@@ -3,7 +3,6 @@
 use crate::admission::check_api_key;
 use crate::answer::finish;
 use crate::error::Error;
-use crate::keys::Keys;
 use crate::routes::{
     admin_user_create, admin_user_delete, admin_user_get, admin_user_update, admin_users_list,
     health, jwks, logout, settings, signup, token, unavailable, user_get, user_update,
@@ -32,13 +31,6 @@ pub fn router(service: AuthService) -> Router {
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
         .layer(from_fn(finish))
         .with_state(service)
-}
-
-/// The public keys, to be mounted at the root, where some libraries look for them.
-pub fn well_known(keys: &Keys) -> Router {
-    let shown: Arc<str> = keys.jwks.as_str().into();
-    Router::new()
-        .route("/.well-known/jwks.json", get(move || std::future::ready(jwks::answer(&shown))))
 }
 
 fn admin() -> Router<Arc<Service>> {

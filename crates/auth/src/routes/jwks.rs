@@ -7,11 +7,7 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use std::sync::Arc;
 
 pub(crate) async fn jwks(State(service): State<Arc<Service>>) -> Response {
-    answer(&service.keys.jwks)
-}
-
-/// The keys change seldom, and who verifies many tokens asks often.
-pub(crate) fn answer(jwks: &str) -> Response {
+    // The keys change seldom, and who verifies many tokens asks often.
     let headers = [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "public, max-age=600")];
-    (headers, jwks.to_owned()).into_response()
+    (headers, service.keys.jwks.clone()).into_response()
 }

@@ -62,7 +62,7 @@ async fn an_account_is_made_changed_and_deleted() {
     let gone = app.admin("DELETE", &path, &json!({ "should_soft_delete": false })).await.good();
     assert_eq!(gone.body, json!({}));
     for table in ["users", "identities", "sessions", "refresh_tokens"] {
-        assert_eq!(app.memory.count(table), 0, "{table}");
+        assert_eq!(app.count(table).await, 0, "{table}");
     }
     assert_eq!(app.user(session.access()).await.refused(), (403, "user_not_found"));
     let nobody = app.admin("GET", &path, &Value::Null).await;
@@ -75,8 +75,8 @@ async fn an_account_that_is_kept_for_its_rows_is_nobody_s() {
     let up = app.sign_up("ruth@careers.test", "long-enough").await.good();
     let path = format!("/admin/users/{}", up.body["user"]["id"].as_str().unwrap());
     app.admin("DELETE", &path, &json!({ "should_soft_delete": true })).await.good();
-    assert!(app.memory.texts().iter().all(|text| !text.contains("ruth")));
-    assert_eq!(app.memory.count("users"), 1);
+    assert!(app.texts().await.iter().all(|text| !text.contains("ruth")));
+    assert_eq!(app.count("users").await, 1);
     assert_eq!(app.sign_in("ruth@careers.test", "long-enough").await.status, 400);
     app.sign_up("ruth@careers.test", "long-enough").await.good();
 }

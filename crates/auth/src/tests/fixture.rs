@@ -1,6 +1,7 @@
 //! An application of its own for each test, and requests to it.
 
 use super::memory::Memory;
+use crate::accounts::{Given, Store, Where};
 use crate::keys::Keys;
 use crate::settings::{RateLimits, Settings};
 use crate::{AuthService, router};
@@ -9,20 +10,31 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use db::Database;
 use http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tower::ServiceExt;
+use value::ValueRef;
 use web::{ApiKeys, KeyRole, Verifier};
 
 pub(super) const PUBLISHABLE: &str = "sb_publishable_test";
 pub(super) const SECRET: &str = "sb_secret_test";
 
+/// Where texts are kept that could be secrets.
+const TEXTS: [(&str, &[&str]); 5] = [
+    ("users", &["email", "encrypted_password", "raw_user_meta_data", "raw_app_meta_data"]),
+    ("identities", &["identity_data", "provider_id"]),
+    ("sessions", &["user_agent"]),
+    ("mfa_amr_claims", &["authentication_method"]),
+    ("refresh_tokens", &["token", "parent", "user_id"]),
+];
+
 /// A router over a database of its own.
 pub(super) struct App {
-    pub(super) memory: Arc<Memory>,
     pub(super) keys: Keys,
+    store: Store,
     router: Router,
     address: SocketAddr,
 }
@@ -41,16 +53,16 @@ pub(super) fn app_with(change: impl FnOnce(&mut Settings)) -> App {
         RateLimits { sign_in_sign_ups: 1000, token_refresh: 1000, anonymous_users: 1000 };
     let mut settings = Settings { rate_limits: generous, ..Settings::default() };
     change(&mut settings);
-    let memory = Arc::new(Memory::new());
+    let database: Arc<dyn Database> = Arc::new(Memory::new());
+    let store = Store::new(database.clone(), settings.statement_timeout);
     let keys = crate::keys::tests::keys();
     let api_keys = ApiKeys::new(vec![
         (PUBLISHABLE.to_owned(), KeyRole::Anon),
         (SECRET.to_owned(), KeyRole::Service),
     ]);
     let verifier = Arc::new(Verifier::new(keys.verification.clone()));
-    let service =
-        AuthService { database: memory.clone(), settings, keys: keys.clone(), api_keys, verifier };
-    App { memory, keys, router: router(service), address: SocketAddr::from(([192, 0, 2, 1], 5)) }
+    let service = AuthService { database, settings, keys: keys.clone(), api_keys, verifier };
+    App { keys, store, router: router(service), address: SocketAddr::from(([192, 0, 2, 1], 5)) }
 }
 
 /// An application with the usual settings.
@@ -61,8 +73,41 @@ pub(super) fn app() -> App {
 impl App {
     /// The same application, asked from elsewhere.
     pub(super) fn from(&self, address: [u8; 4]) -> Self {
-        let (memory, keys, router) = (self.memory.clone(), self.keys.clone(), self.router.clone());
-        Self { memory, keys, router, address: SocketAddr::from((address, 5)) }
+        let (keys, store, router) = (self.keys.clone(), self.store.clone(), self.router.clone());
+        Self { keys, store, router, address: SocketAddr::from((address, 5)) }
+    }
+
+    /// How many rows a table has.
+    pub(super) async fn count(&self, table: &'static str) -> u64 {
+        let counted = self.store.run(|work| work.count_rows(table, &[])).await.unwrap();
+        crate::accounts::users::counted(&counted, 0)
+    }
+
+    /// Every text that is kept and could be a secret.
+    pub(super) async fn texts(&self) -> Vec<String> {
+        let answer = self.store.run(|work| {
+            for (table, columns) in TEXTS {
+                work.read(table, columns, &[], &[], None)?;
+            }
+            Ok(())
+        });
+        let mut texts = Vec::new();
+        for step in answer.await.unwrap().steps {
+            for row in step.rows.iter() {
+                texts.extend((0..step.rows.columns().len()).filter_map(|at| match row.get(at) {
+                    ValueRef::Text(text) => Some(text.to_owned()),
+                    _ => None,
+                }));
+            }
+        }
+        texts
+    }
+
+    /// Lets every session end at the beginning of time.
+    pub(super) async fn end_by_time(&self) {
+        let set = [("not_after", Given::Int(0))];
+        let aal = [Where::Is("aal", Given::Text("aal1"))];
+        self.store.run(|work| work.update_all("sessions", &set, &aal)).await.unwrap();
     }
 
     /// Sends a request as clients do: with the key of the application, a token, and the version of the API.

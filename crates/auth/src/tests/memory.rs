@@ -65,32 +65,6 @@ impl Memory {
             Capabilities { name: "memory".to_owned(), own_row_security: false, url: String::new() };
         Self { catalog: Arc::new(catalog), tables: Mutex::default(), capabilities }
     }
-
-    /// How many rows a table has.
-    pub(super) fn count(&self, table: &str) -> usize {
-        self.tables.lock().unwrap().get(table).map_or(0, Vec::len)
-    }
-
-    /// Every text that is kept anywhere.
-    pub(super) fn texts(&self) -> Vec<String> {
-        let tables = self.tables.lock().unwrap();
-        let values = tables.values().flatten().flat_map(BTreeMap::values);
-        let texts = values.filter_map(|value| match value {
-            Value::Text(text) => Some(text.to_string()),
-            _ => None,
-        });
-        texts.collect()
-    }
-
-    /// Sets a column of the rows that another column finds by its text.
-    pub(super) fn set(&self, table: &str, find: (&str, &str), column: &str, value: &Value) {
-        let mut tables = self.tables.lock().unwrap();
-        for row in tables.entry(table.into()).or_default() {
-            if row.get(find.0) == Some(&Value::text(find.1)) {
-                row.insert(column.into(), value.clone());
-            }
-        }
-    }
 }
 
 impl Database for Memory {

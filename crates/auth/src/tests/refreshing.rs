@@ -36,7 +36,7 @@ async fn a_lost_answer_can_be_asked_for_again() {
     assert_eq!(next(&app, &first).await, second);
     let third = next(&app, &second).await;
     assert_eq!(next(&app, &second).await, third);
-    assert_eq!(app.memory.count("refresh_tokens"), 3);
+    assert_eq!(app.count("refresh_tokens").await, 3);
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn many_refreshes_at_once_get_one_token() {
         next(&app, &first),
     );
     assert!(all.0 == all.1 && all.1 == all.2 && all.2 == all.3);
-    assert_eq!(app.memory.count("refresh_tokens"), 2);
+    assert_eq!(app.count("refresh_tokens").await, 2);
 }
 
 #[tokio::test]
@@ -98,7 +98,7 @@ async fn invented_tokens_are_refused() {
         assert_eq!(app.refresh(token).await.refused(), GONE, "{token}");
     }
     // What the database holds is no token.
-    for text in app.memory.texts() {
+    for text in app.texts().await {
         assert!(app.refresh(&text).await.status == 400);
     }
 }
@@ -120,6 +120,6 @@ async fn who_was_banned_doesn_t_go_on() {
 async fn a_session_that_ended_by_its_time_doesn_t_go_on() {
     let app = app();
     let first = signed_up(&app).await;
-    app.memory.set("sessions", ("ip", "192.0.2.1"), "not_after", &value::Value::Int(0));
+    app.end_by_time().await;
     assert_eq!(app.refresh(&first).await.refused(), (400, "session_expired"));
 }

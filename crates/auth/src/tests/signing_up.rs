@@ -99,7 +99,7 @@ async fn an_address_signs_up_once() {
     let again = app.sign_up("RUTH@careers.test", "another-password").await;
     assert_eq!(again.refused(), (422, "user_already_exists"));
     assert_eq!(again.text("message"), "User already registered");
-    assert_eq!(app.memory.count("users"), 1);
+    assert_eq!(app.count("users").await, 1);
 }
 
 #[tokio::test]
@@ -112,7 +112,7 @@ async fn of_two_who_sign_up_at_once_one_has_the_address() {
     let mut statuses = [both.0.status, both.1.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 422]);
-    assert_eq!((app.memory.count("users"), app.memory.count("sessions")), (1, 1));
+    assert_eq!((app.count("users").await, app.count("sessions").await), (1, 1));
 }
 
 #[tokio::test]
@@ -143,7 +143,7 @@ async fn what_is_wrong_with_a_sign_up_is_said() {
     let mut data = sign_up("a@x.test", "long-enough");
     data["data"] = json!({ "picture": "x".repeat(10_000) });
     check(data, (422, "validation_failed"), "user_metadata and app_metadata").await;
-    assert_eq!(app.memory.count("users"), 0);
+    assert_eq!(app.count("users").await, 0);
 }
 
 #[tokio::test]
@@ -192,7 +192,7 @@ async fn no_secret_is_kept_readable() {
     let app = app();
     let answer = app.sign_up("ruth@careers.test", "long-enough").await.good();
     let (access, refresh) = (answer.access().to_owned(), answer.refresh().to_owned());
-    for text in app.memory.texts() {
+    for text in app.texts().await {
         assert!(!text.contains("long-enough") && text != refresh && text != access, "{text}");
     }
 }
