@@ -124,6 +124,30 @@ pub struct Error {
     pub hint: Option<String>,
 }
 
+impl Error {
+    /// An error that has no place in the text.
+    pub(crate) fn of_file(file: &str, code: &'static str, message: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            line: 1,
+            column: 1,
+            statement: String::new(),
+            code,
+            message: message.to_owned(),
+            detail: None,
+            hint: None,
+        }
+    }
+
+    /// The same, found when the schema was to be kept.
+    pub(crate) fn while_keeping(mut self) -> Self {
+        self.message = format!("the schema can't be kept: {}", self.message);
+        self.hint =
+            Some("This is a fault of the program, not of the schema; please report it.".to_owned());
+        self
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)?;

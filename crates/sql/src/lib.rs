@@ -11,9 +11,14 @@
 mod analyze;
 mod builtin_schema;
 mod compare;
+mod define;
 mod error;
+mod parse;
+mod reread;
 mod script;
 mod source;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use builtin_schema::base_catalog;
@@ -22,4 +27,4 @@ pub use error::{Error, Notice};
 pub use script::{
     Definition, File, Script, ScriptStep, read_catalog, read_schema, read_script, read_statement,
 };
-pub use write::{write_catalog, write_change};
+pub use write::{write_catalog, write_change, write_statement, write_type};

@@ -1,7 +1,17 @@
 //! Reading whole files: schemas, migrations, seeds, single statements.
 
-use crate::error::{Error, Notice};
+mod reading;
+
+use crate::analyze;
+use crate::compare::compare;
+use crate::define::draft::Draft;
+use crate::define::{self, Effect};
+use crate::error::{Error, Notice, SqlError, start_of};
+use crate::parse::parse;
+use crate::write::write_catalog;
 use catalog::{Catalog, Change, Statement};
+use reading::{Reading, on_a_large_stack};
+use squawk_syntax::ast::{self, AstNode};
 use std::sync::Arc;
 
 /// A file's name, for messages, and its text.
@@ -56,35 +66,146 @@ pub enum ScriptStep {
 ///
 /// # Errors
 /// Everything that is wrong in the files.
-pub fn read_schema(base: &Catalog, _files: &[File<'_>]) -> Result<Definition, Vec<Error>> {
-    Ok(Definition { catalog: base.clone(), notices: Vec::new() })
+pub fn read_schema(base: &Catalog, files: &[File<'_>]) -> Result<Definition, Vec<Error>> {
+    on_a_large_stack(|| schema(base, files))
 }
 
 /// Reads a migration or a seed over the catalog that it finds.
 ///
 /// # Errors
 /// Everything that is wrong in the file.
-pub fn read_script(_catalog: &Catalog, _file: &File<'_>) -> Result<Script, Vec<Error>> {
-    Ok(Script { steps: Vec::new(), notices: Vec::new() })
+pub fn read_script(catalog: &Catalog, file: &File<'_>) -> Result<Script, Vec<Error>> {
+    on_a_large_stack(|| script(catalog, file))
 }
 
 /// Reads one statement that is no definition.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn read_statement(_catalog: &Catalog, _text: &str) -> Result<Statement, Error> {
-    Err(crate::error::SqlError::at(
-        "0A000",
-        Default::default(),
-        "reading statements is not built yet",
-    )
-    .outward(&crate::source::Source::new("statement", "")))
+pub fn read_statement(catalog: &Catalog, text: &str) -> Result<Statement, Error> {
+    let read = on_a_large_stack(|| one_statement(catalog, text));
+    read.map_err(|errors| first(errors, "statement"))
 }
 
-/// Reads what [`write_catalog`](crate::write_catalog) wrote.
+/// Reads what [`write_catalog`] wrote.
 ///
 /// # Errors
 /// The first thing that is wrong in the text.
-pub fn read_catalog(_text: &str) -> Result<Catalog, Error> {
-    Ok(Catalog::default())
+pub fn read_catalog(text: &str) -> Result<Catalog, Error> {
+    read_own("catalog", text)
+}
+
+/// Reads the house's own text, from nothing.
+pub(crate) fn read_own(name: &str, text: &str) -> Result<Catalog, Error> {
+    let file = File { name, text };
+    let read = on_a_large_stack(|| {
+        let mut reading = Reading::of_own();
+        reading.file(&file, &mut |_, _, statement| {
+            Err(SqlError::unsupported(statement.syntax(), "a statement about rows"))
+        });
+        reading.finish().map(|(draft, _)| draft.catalog)
+    });
+    read.map_err(|errors| first(errors, name))
+}
+
+fn first(errors: Vec<Error>, name: &str) -> Error {
+    let none = || Error::of_file(name, "XX000", "cannot be read");
+    errors.into_iter().next().unwrap_or_else(none)
+}
+
+fn schema(base: &Catalog, files: &[File<'_>]) -> Result<Definition, Vec<Error>> {
+    let mut reading = Reading::of_project(base.clone());
+    for file in files {
+        reading.file(file, &mut |_, _, statement| {
+            Err(SqlError::new(
+                "0A000",
+                statement.syntax(),
+                "a schema holds definitions only, no rows",
+            )
+            .hint("Put rows into seed.sql, or into a migration."))
+        });
+    }
+    let (draft, notices) = reading.finish()?;
+    require_storable(&draft.catalog)?;
+    Ok(Definition { catalog: draft.catalog, notices })
+}
+
+fn script(catalog: &Catalog, file: &File<'_>) -> Result<Script, Vec<Error>> {
+    let mut reading = Reading::of_project(catalog.clone());
+    let mut steps = Vec::new();
+    reading.script(file, &mut steps);
+    let (draft, notices) = reading.finish()?;
+    if draft.catalog != *catalog {
+        require_storable(&draft.catalog)?;
+    }
+    Ok(Script { steps, notices })
+}
+
+/// A database keeps the catalog as text; one that doesn't read back the same is refused before it is kept.
+fn require_storable(catalog: &Catalog) -> Result<(), Vec<Error>> {
+    let error = match read_catalog(&write_catalog(catalog)) {
+        Ok(read) if read == *catalog => return Ok(()),
+        Ok(_) => Error::of_file("schema", "XX000", "the schema would not be kept as it is"),
+        Err(error) => error,
+    };
+    Err(vec![error.while_keeping()])
+}
+
+fn one_statement(catalog: &Catalog, text: &str) -> Result<Statement, Vec<Error>> {
+    let parsed = parse(&File { name: "statement", text }, true)?;
+    let outward = |error: SqlError| vec![error.outward(&parsed.source)];
+    let [statement] = parsed.statements.as_slice() else {
+        let message = match parsed.statements.len() {
+            0 => "there is no statement",
+            _ => "there is more than one statement",
+        };
+        return Err(vec![Error::of_file("statement", "42601", message)]);
+    };
+    let mut draft = Draft::of_project(catalog.clone());
+    match define::statement(&mut draft, statement) {
+        Ok(Effect::Rows) => analyze::statement(draft.environment(), statement).map_err(outward),
+        Ok(Effect::Defined | Effect::Nothing) => Err(outward(
+            SqlError::new(
+                "0A000",
+                statement.syntax(),
+                "only select, insert, update and delete run here",
+            )
+            .hint("Put definitions into schemas/, or into a migration."),
+        )),
+        Err(error) => Err(outward(error)),
+    }
+}
+
+/// The changes that a statement of a script makes.
+fn changes(before: &Catalog, draft: &mut Draft) -> Vec<Change> {
+    let renames = std::mem::take(&mut draft.renames);
+    let conversions = std::mem::take(&mut draft.conversions);
+    let restarts = std::mem::take(&mut draft.restarts);
+    if !renames.is_empty() {
+        return renames;
+    }
+    let mut changes = compare(before, &draft.catalog);
+    for (relation, column, new) in conversions {
+        for change in &mut changes {
+            if let Change::AlterColumnType { relation: of, column: name, using } = change
+                && *of == relation
+                && *name == column
+            {
+                *using = Some(new.clone());
+            }
+        }
+    }
+    // A sequence that starts anew isn't seen by comparing: where one starts counts only when it is made.
+    for (relation, column) in restarts {
+        let change = Change::AlterColumnGeneration { relation, column };
+        if !changes.contains(&change) {
+            changes.push(change);
+        }
+    }
+    changes
+}
+
+/// The line that a statement begins at.
+fn line(source: &crate::source::Source<'_>, statement: &ast::Stmt) -> u32 {
+    source.line(start_of(statement.syntax()))
 }

@@ -1,13 +1,53 @@
-//! Writing PostgreSQL's SQL: types, expressions, queries, whole catalogs.
+//! Writing PostgreSQL's SQL: types, values, expressions, queries, and the statements that make a catalog.
 
-use catalog::{Catalog, Change};
+mod catalog_text;
+mod change;
+mod expression;
+mod literal;
+mod names;
+mod query;
+mod relation;
+mod rights;
+pub(crate) mod rules;
+pub(crate) mod settings;
+mod statement;
+mod type_name;
+mod user_type;
 
-/// The SQL that a person would type in a migration for a change.
-pub fn write_change(_change: &Change, _from: &Catalog, _to: &Catalog) -> String {
-    String::new()
+pub use catalog_text::write_catalog;
+pub use change::write_change;
+pub(crate) use expression::expression_text;
+pub(crate) use names::{identifier, qualified};
+pub(crate) use rights::grants;
+pub use statement::write_statement;
+pub use type_name::write_type;
+
+use catalog::{IndexMethod, Privilege};
+
+/// `gin`
+pub(crate) const fn index_method(method: IndexMethod) -> &'static str {
+    match method {
+        IndexMethod::Btree => "btree",
+        IndexMethod::Hash => "hash",
+        IndexMethod::Gin => "gin",
+        IndexMethod::Gist => "gist",
+        IndexMethod::Spgist => "spgist",
+        IndexMethod::Brin => "brin",
+    }
 }
 
-/// A whole catalog as SQL that [`read_catalog`](crate::read_catalog) reads back to an equal one.
-pub fn write_catalog(_catalog: &Catalog) -> String {
-    String::new()
+/// `select`
+pub(crate) const fn privilege(privilege: Privilege) -> &'static str {
+    match privilege {
+        Privilege::Select => "select",
+        Privilege::Insert => "insert",
+        Privilege::Update => "update",
+        Privilege::Delete => "delete",
+        Privilege::Truncate => "truncate",
+        Privilege::References => "references",
+        Privilege::Trigger => "trigger",
+        Privilege::Usage => "usage",
+        Privilege::Create => "create",
+        Privilege::Execute => "execute",
+    }
 }

@@ -1,0 +1,274 @@
+//! New names for relations, columns, constraints, types: everything that names the old one follows.
+
+use crate::define::retype::{self, Replacement};
+use crate::define::trees::{self, TreeMut};
+use crate::define::uses::Ranges;
+use catalog::walk::{Rewriter, rewrite_expression, rewrite_from};
+use catalog::{
+    Body, Catalog, CheckedAs, Commented, Distinct, Expression, From, Output, Query, Range,
+    Relation, RelationKind, Select, Type, UserType,
+};
+use std::collections::HashMap;
+use std::sync::Arc;
+use value::{Name, QualifiedName};
+
+/// A relation gets another name, or another schema.
+pub(crate) fn relation(catalog: &mut Catalog, from: &QualifiedName, to: &QualifiedName) {
+    let Some((index, _, mut relation)) = catalog.relations.shift_remove_full(from) else { return };
+    Arc::make_mut(&mut relation).name = to.clone();
+    let row = Type::Composite(Arc::new(relation.row_type()));
+    catalog.relations.shift_insert(index, to.clone(), relation);
+    for other in catalog.relations.values_mut() {
+        if other.foreign_keys.iter().any(|key| key.target == *from) {
+            for key in &mut Arc::make_mut(other).foreign_keys {
+                if key.target == *from {
+                    key.target = to.clone();
+                }
+            }
+        }
+    }
+    let mut renaming = RelationRenaming { from, to };
+    trees::edit_all(catalog, &mut |_, mut tree| tree.rewrite(&mut renaming));
+    retype::replace(catalog, &Replacement::of(from.clone(), row));
+    for publication in catalog.publications.values_mut() {
+        for relation in publication.relations.iter_mut().filter(|it| *it == from) {
+            *relation = to.clone();
+        }
+    }
+    rename_comments(catalog, &mut |commented| match commented {
+        Commented::Constraint { relation, .. }
+        | Commented::Index { relation, .. }
+        | Commented::Policy { relation, .. }
+            if relation == from =>
+        {
+            *relation = to.clone();
+        }
+        _ => {}
+    });
+}
+
+struct RelationRenaming<'a> {
+    from: &'a QualifiedName,
+    to: &'a QualifiedName,
+}
+
+impl Rewriter for RelationRenaming<'_> {
+    fn from(&mut self, from: &mut From) {
+        if let From::Relation { relation, .. } = from
+            && relation == self.from
+        {
+            *relation = self.to.clone();
+        }
+        rewrite_from(self, from);
+    }
+}
+
+/// A column of a table or view gets another name.
+pub(crate) fn column(catalog: &mut Catalog, of: &QualifiedName, from: &Name, to: &Name) {
+    for relation in catalog.relations.values_mut() {
+        let relation = Arc::make_mut(relation);
+        for key in relation.foreign_keys.iter_mut().filter(|key| key.target == *of) {
+            rename_in(&mut key.target_columns, from, to);
+        }
+        if relation.name == *of {
+            own_column(relation, from, to);
+        }
+    }
+    trees::edit_all(catalog, &mut |row, mut tree| {
+        let mut ranges = Ranges::default();
+        ranges.of.extend(row.map(|row| (Relation::ROW, row.clone())));
+        tree.tree().visit(&mut ranges);
+        ranges.of.retain(|_, relation| relation == of);
+        if !ranges.of.is_empty() {
+            let mut renaming = ColumnRenaming { ranges: ranges.of, from, to };
+            tree.rewrite(&mut renaming);
+        }
+    });
+    if let Some(relation) = catalog.relation(of) {
+        let row = Type::Composite(Arc::new(relation.row_type()));
+        retype::replace(catalog, &Replacement::of(of.clone(), row));
+    }
+}
+
+fn own_column(relation: &mut Relation, from: &Name, to: &Name) {
+    let position = relation.columns.iter().position(|column| column.name == *from);
+    for column in relation.columns.iter_mut().filter(|column| column.name == *from) {
+        column.name = to.clone();
+    }
+    for key in relation.primary_key.iter_mut().chain(&mut relation.uniques) {
+        rename_in(&mut key.columns, from, to);
+    }
+    for key in &mut relation.foreign_keys {
+        rename_in(&mut key.columns, from, to);
+    }
+    for index in &mut relation.indexes {
+        rename_in(&mut index.include, from, to);
+    }
+    if let (RelationKind::View(view), Some(position)) = (&mut relation.kind, position) {
+        name_output(&mut view.query, position, to);
+    }
+}
+
+fn rename_in(names: &mut [Name], from: &Name, to: &Name) {
+    for name in names.iter_mut().filter(|name| *name == from) {
+        *name = to.clone();
+    }
+}
+
+struct ColumnRenaming<'a> {
+    ranges: HashMap<Range, QualifiedName>,
+    from: &'a Name,
+    to: &'a Name,
+}
+
+impl Rewriter for ColumnRenaming<'_> {
+    fn expression(&mut self, expression: &mut Expression) {
+        if let Expression::Column { range, name, .. } = expression
+            && name == self.from
+            && self.ranges.contains_key(range)
+        {
+            *name = self.to.clone();
+        }
+        rewrite_expression(self, expression);
+    }
+}
+
+/// Gives an output of a query another name.
+pub(crate) fn name_output(query: &mut Query, position: usize, name: &Name) {
+    match &mut query.body {
+        Body::Select(select) => {
+            if let Some(output) = select.output.get_mut(position) {
+                output.name = name.clone();
+            }
+        }
+        Body::Set { left, .. } => name_output(left, position, name),
+        Body::Values(_) => {
+            select_from(query);
+            name_output(query, position, name);
+        }
+    }
+}
+
+/// `values …` as `select column1 as column1, … from (values …)`, because only a select's outputs have names.
+fn select_from(query: &mut Query) {
+    let columns = query.columns();
+    let inner = query.clone();
+    let range = Range(crate::define::ranges::highest(&inner) + 1);
+    let output = |(name, of): (Name, Type)| Output {
+        expression: Expression::column(range, name.clone(), of),
+        name,
+    };
+    *query = Query::select(Select {
+        distinct: Distinct::No,
+        output: columns.into_iter().map(output).collect(),
+        from: Some(From::Query { query: Box::new(inner), range, lateral: false, barrier: false }),
+        filter: None,
+        group: Vec::new(),
+        having: None,
+    });
+}
+
+/// A type gets another name, or another schema.
+pub(crate) fn user_type(catalog: &mut Catalog, from: &QualifiedName, to: &QualifiedName) {
+    let Some((index, _, mut of)) = catalog.types.shift_remove_full(from) else { return };
+    let new = match &mut of {
+        UserType::Enum(of) => {
+            Arc::make_mut(of).name = to.clone();
+            Type::Enum(of.clone())
+        }
+        UserType::Domain(of) => {
+            Arc::make_mut(&mut of.domain).name = to.clone();
+            Type::Domain(of.domain.clone())
+        }
+        UserType::Composite(of) => {
+            Arc::make_mut(of).name = to.clone();
+            Type::Composite(of.clone())
+        }
+    };
+    catalog.types.shift_insert(index, to.clone(), of);
+    retype::replace(catalog, &Replacement::of(from.clone(), new));
+    rename_comments(catalog, &mut |commented| match commented {
+        Commented::Type(name) | Commented::DomainConstraint { domain: name, .. }
+            if name == from =>
+        {
+            *name = to.clone();
+        }
+        _ => {}
+    });
+}
+
+/// Gives comments to what has another name now.
+pub(crate) fn rename_comments(catalog: &mut Catalog, rename: &mut dyn FnMut(&mut Commented)) {
+    let comments = std::mem::take(&mut catalog.comments);
+    catalog.comments = comments
+        .into_iter()
+        .map(|(mut commented, text)| {
+            rename(&mut commented);
+            (commented, text)
+        })
+        .collect();
+}
+
+/// A role gets another name: owners, rights and policies follow.
+pub(crate) fn role(catalog: &mut Catalog, from: &Name, to: &Name) {
+    let Some((index, _, of)) = catalog.roles.shift_remove_full(from) else { return };
+    catalog.roles.shift_insert(index, to.clone(), of);
+    for role in catalog.roles.values_mut() {
+        rename_in(&mut role.member_of, from, to);
+    }
+    for schema in catalog.schemas.values_mut() {
+        schema.privileges = renamed(&schema.privileges, from, to);
+    }
+    for default in &mut catalog.default_privileges {
+        if default.grant.grantee == *from {
+            default.grant.grantee = to.clone();
+        }
+    }
+    for relation in catalog.relations.values_mut() {
+        let relation = Arc::make_mut(relation);
+        if relation.owner == *from {
+            relation.owner = to.clone();
+        }
+        relation.privileges = renamed(&relation.privileges, from, to);
+        for column in &mut relation.columns {
+            column.privileges = renamed(&column.privileges, from, to);
+        }
+        for policy in &mut relation.policies {
+            rename_in(&mut policy.roles, from, to);
+        }
+    }
+    let mut renaming = RoleRenaming { from, to };
+    trees::edit_all(catalog, &mut |_, mut tree: TreeMut<'_>| tree.rewrite(&mut renaming));
+    rename_comments(catalog, &mut |commented| {
+        if let Commented::Role(name) = commented
+            && name == from
+        {
+            *name = to.clone();
+        }
+    });
+}
+
+fn renamed(privileges: &catalog::Privileges, from: &Name, to: &Name) -> catalog::Privileges {
+    let mut all = catalog::Privileges::default();
+    for grant in privileges.iter() {
+        let grantee = if grant.grantee == *from { to } else { &grant.grantee };
+        all.grant(grantee, grant.privilege, grant.written);
+    }
+    all
+}
+
+struct RoleRenaming<'a> {
+    from: &'a Name,
+    to: &'a Name,
+}
+
+impl Rewriter for RoleRenaming<'_> {
+    fn from(&mut self, from: &mut From) {
+        if let From::Relation { checked_as: CheckedAs::Role(role), .. } = from
+            && role == self.from
+        {
+            *role = self.to.clone();
+        }
+        rewrite_from(self, from);
+    }
+}

@@ -1,0 +1,299 @@
+//! `create view`, `alter view`
+
+use crate::analyze;
+use crate::define::alter_table::{rename_column, rename_relation, set_schema};
+use crate::define::draft::Draft;
+use crate::define::names::{Reference, fold, present};
+use crate::define::option::{boolean, option_name};
+use crate::define::{ranges, rename, role};
+use crate::error::{Result, SqlError};
+use catalog::{
+    Body, Catalog, Column, Expression, From, Privileges, Query, Range, Relation, RelationKind,
+    Select, Type, View,
+};
+use squawk_syntax::SyntaxNode;
+use squawk_syntax::ast::{self, AstNode};
+use std::sync::Arc;
+use value::{Modifier, Name, QualifiedName, Scalar};
+
+/// `create [or replace] view name (columns) with (options) as query`
+pub(crate) fn create_view(draft: &mut Draft, statement: &ast::CreateView) -> Result<()> {
+    let at = statement.syntax();
+    if let Some(ast::Persistence::Temp(temp)) = statement.persistence() {
+        return Err(SqlError::unsupported(temp.syntax(), "a temporary view"));
+    }
+    if statement.recursive_token().is_some() {
+        return Err(SqlError::unsupported(at, "create recursive view")
+            .hint("Write create view … as with recursive … select …"));
+    }
+    if let Some(option) = statement.with_check_option() {
+        return Err(SqlError::unsupported(option.syntax(), "with check option"));
+    }
+    let path = statement.view().and_then(|view| view.path());
+    let name = draft.new_name(&Reference::of_path(path, at)?, at)?;
+    let query = analyze::query(draft.environment(), &present(statement.query(), at)?)?;
+    let query = named(ranges::renumbered_query(query), statement)?;
+    let security_invoker = match statement.with_params().and_then(|with| with.attribute_list()) {
+        Some(list) => options(&list, false)?,
+        None => false,
+    };
+    let columns = columns(&draft.catalog, &query, at)?;
+    let view = View { query, security_invoker, materialized: false };
+    match draft.catalog.relation(&name).cloned() {
+        Some(old) if statement.or_replace().is_some() => replace(draft, &old, columns, view, at),
+        Some(_) => Err(exists(&name, at)),
+        None if draft.is_relation_name(&name.schema, &name.name) => Err(exists(&name, at)),
+        None if draft.is_type_name(&name) => {
+            let message = format!("type \"{}\" already exists", name.name);
+            Err(SqlError::new("42710", at, message))
+        }
+        None => {
+            let mut relation = draft.new_relation(name.clone(), RelationKind::View(view));
+            relation.columns = columns;
+            draft.catalog.relations.insert(name, Arc::new(relation));
+            Ok(())
+        }
+    }
+}
+
+fn exists(name: &QualifiedName, at: &SyntaxNode) -> SqlError {
+    SqlError::new("42P07", at, format!("relation \"{}\" already exists", name.name))
+}
+
+/// `create view v (a, b) as …`: the names of the list are those of the outputs.
+fn named(mut query: Query, statement: &ast::CreateView) -> Result<Query> {
+    let Some(list) = statement.column_list() else { return Ok(query) };
+    let outputs = query.columns().len();
+    for (position, column) in list.column_names().enumerate() {
+        if position >= outputs {
+            let message = "CREATE VIEW specifies more column names than columns";
+            return Err(SqlError::new("42601", column.syntax(), message));
+        }
+        rename::name_output(&mut query, position, &fold(column.syntax()));
+    }
+    Ok(query)
+}
+
+/// The columns of a view over a query.
+pub(crate) fn columns(catalog: &Catalog, query: &Query, at: &SyntaxNode) -> Result<Vec<Column>> {
+    let mut columns: Vec<Column> = Vec::new();
+    for (position, (name, of)) in query.columns().into_iter().enumerate() {
+        if columns.iter().any(|column| column.name == name) {
+            let message = format!("column \"{name}\" specified more than once");
+            return Err(SqlError::new("42701", at, message));
+        }
+        if matches!(of, Type::Scalar(Scalar::Record | Scalar::Unknown | Scalar::Void)) {
+            let message = format!("column \"{name}\" has pseudo-type {of}");
+            return Err(SqlError::new("42P16", at, message));
+        }
+        let modifier = modifier(catalog, query, position);
+        columns.push(Column {
+            name,
+            of,
+            modifier,
+            not_null: false,
+            generation: None,
+            privileges: Privileges::default(),
+            comment: None,
+        });
+    }
+    Ok(columns)
+}
+
+/// The modifier of an output's type: that of the column it shows, or of the cast it ends with.
+fn modifier(catalog: &Catalog, query: &Query, position: usize) -> Modifier {
+    match &query.body {
+        Body::Select(select) => select.output.get(position).map_or(Modifier::None, |output| {
+            modifier_of(catalog, query, select, &output.expression)
+        }),
+        Body::Set { left, right, .. } => {
+            let (left, right) =
+                (modifier(catalog, left, position), modifier(catalog, right, position));
+            if left == right { left } else { Modifier::None }
+        }
+        Body::Values(_) => Modifier::None,
+    }
+}
+
+fn modifier_of(
+    catalog: &Catalog,
+    query: &Query,
+    select: &Select,
+    expression: &Expression,
+) -> Modifier {
+    match expression {
+        Expression::Cast { modifier, .. } => *modifier,
+        Expression::Column { range, name, .. } => select
+            .from
+            .as_ref()
+            .and_then(|from| modifier_in(catalog, query, from, *range, name))
+            .unwrap_or_default(),
+        _ => Modifier::None,
+    }
+}
+
+fn modifier_in(
+    catalog: &Catalog,
+    query: &Query,
+    from: &From,
+    wanted: Range,
+    column: &Name,
+) -> Option<Modifier> {
+    let of_query = |query: &Query| {
+        let position = query.columns().iter().position(|(name, _)| name == column)?;
+        Some(modifier(catalog, query, position))
+    };
+    match from {
+        From::Relation { relation, range, .. } if *range == wanted => {
+            Some(catalog.relation(relation)?.column(column)?.modifier)
+        }
+        From::Query { query, range, .. } if *range == wanted => of_query(query),
+        From::Join { left, right, .. } => modifier_in(catalog, query, left, wanted, column)
+            .or_else(|| modifier_in(catalog, query, right, wanted, column)),
+        _ => None,
+    }
+}
+
+/// The options of a view; whether it runs with the caller's rights.
+fn options(list: &ast::AttributeList, default: bool) -> Result<bool> {
+    let mut security_invoker = default;
+    for option in list.attribute_options() {
+        match &*option_name(&option)? {
+            "security_invoker" => security_invoker = boolean(&option)?,
+            // A view's own conditions are always evaluated before those of its user.
+            "security_barrier" => {
+                boolean(&option)?;
+            }
+            "check_option" => {
+                return Err(SqlError::unsupported(option.syntax(), "with check option"));
+            }
+            other => {
+                let message = format!("unrecognized parameter \"{other}\"");
+                return Err(SqlError::new("22023", option.syntax(), message));
+            }
+        }
+    }
+    Ok(security_invoker)
+}
+
+/// `create or replace view`: what is there keeps its place and type, new columns come behind.
+fn replace(
+    draft: &mut Draft,
+    old: &Relation,
+    mut columns: Vec<Column>,
+    view: View,
+    at: &SyntaxNode,
+) -> Result<()> {
+    if old.is_table() {
+        let message = format!("\"{}\" is not a view", old.name.name);
+        return Err(SqlError::new("42809", at, message));
+    }
+    if columns.len() < old.columns.len() {
+        return Err(SqlError::new("42P16", at, "cannot drop columns from view")
+            .hint("Drop the view, and create it anew."));
+    }
+    for (new, old) in columns.iter_mut().zip(&old.columns) {
+        if new.name != old.name {
+            let message =
+                format!("cannot change name of view column \"{}\" to \"{}\"", old.name, new.name);
+            return Err(SqlError::new("42P16", at, message).hint(
+                "Use ALTER VIEW ... RENAME COLUMN ... to change name of view column instead.",
+            ));
+        }
+        if new.of != old.of || new.modifier != old.modifier {
+            let message = format!(
+                "cannot change data type of view column \"{}\" from {} to {}",
+                old.name, old.of, new.of
+            );
+            return Err(SqlError::new("42P16", at, message));
+        }
+        new.privileges = old.privileges.clone();
+        new.comment.clone_from(&old.comment);
+    }
+    if reads_itself(&draft.catalog, &view.query, &old.name) {
+        let message =
+            format!("infinite recursion detected in rules for relation \"{}\"", old.name.name);
+        return Err(SqlError::new("42P17", at, message));
+    }
+    draft.edit(&old.name.clone(), |relation| {
+        relation.columns = columns;
+        relation.kind = RelationKind::View(view);
+    });
+    Ok(())
+}
+
+/// Whether a query leads back to a view that it is to define.
+fn reads_itself(catalog: &Catalog, query: &Query, name: &QualifiedName) -> bool {
+    let uses = crate::define::uses::of_tree(crate::define::trees::Tree::Query(query), None);
+    uses.relations.iter().any(|relation| {
+        relation == name
+            || catalog
+                .relation(relation)
+                .and_then(|relation| relation.view())
+                .is_some_and(|view| reads_itself(catalog, &view.query, name))
+    })
+}
+
+/// `alter view`
+pub(crate) fn alter_view(draft: &mut Draft, statement: &ast::AlterView) -> Result<()> {
+    let at = statement.syntax();
+    let path = statement.view_ref().and_then(|view| view.path_ref());
+    let reference = Reference::of_path_ref(path, at)?;
+    if statement.if_exists().is_some() && draft.find_relation(&reference).is_none() {
+        return Ok(());
+    }
+    let relation = draft.relation(&reference, at)?;
+    let name = relation.name.clone();
+    let Some(view) = relation.view() else {
+        return Err(SqlError::new("42809", at, format!("\"{}\" is not a view", name.name)));
+    };
+    match present(statement.action(), at)? {
+        ast::AlterViewAction::OwnerTo(to) => {
+            let owner = role::referred(draft, to.role_ref(), at)?;
+            draft.edit(&name, |relation| relation.owner = owner);
+            Ok(())
+        }
+        ast::AlterViewAction::RenameColumn(rename) => rename_column(draft, &name, &rename),
+        ast::AlterViewAction::SetSchema(set) => set_schema(draft, &name, &set),
+        ast::AlterViewAction::ViewRenameTo(to) => {
+            let path = to.view().and_then(|view| view.path());
+            let to = Reference::of_path(path, at)?.name;
+            let to = QualifiedName { schema: name.schema.clone(), name: to };
+            rename_relation(draft, &name, to, at)
+        }
+        ast::AlterViewAction::SetOptions(set) => {
+            let list = present(set.attribute_list(), at)?;
+            let invoker = options(&list, view.security_invoker)?;
+            set_invoker(draft, &name, invoker);
+            Ok(())
+        }
+        ast::AlterViewAction::ResetOptions(reset) => {
+            let list = present(reset.attribute_list(), at)?;
+            for option in list.attribute_options() {
+                if &*option_name(&option)? == "security_invoker" {
+                    set_invoker(draft, &name, false);
+                }
+            }
+            Ok(())
+        }
+        ast::AlterViewAction::AlterViewColumn(column) => {
+            Err(SqlError::unsupported(column.syntax(), "a default of a view's column"))
+        }
+    }
+}
+
+fn set_invoker(draft: &mut Draft, name: &QualifiedName, invoker: bool) {
+    draft.edit(name, |relation| {
+        if let RelationKind::View(view) = &mut relation.kind {
+            view.security_invoker = invoker;
+        }
+    });
+}
+
+/// `create materialized view` and its kin.
+pub(crate) fn refuse_materialized(at: &SyntaxNode) -> SqlError {
+    SqlError::unsupported(at, "a materialized view").hint(
+        "Create a view, which is always current, or a table that a seed or a job fills; or run the project on \
+         PostgreSQL today: --db postgres://…",
+    )
+}

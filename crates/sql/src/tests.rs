@@ -1,0 +1,52 @@
+//! Cases: SQL in, the schema or the errors out; and that what is written reads back.
+
+mod careers;
+
+use crate::{
+    Definition, Error, File, base_catalog, read_catalog, read_schema, read_script, write_catalog,
+};
+use catalog::Catalog;
+
+/// What the project's files define.
+pub(crate) fn schema(text: &str) -> Result<Definition, Vec<Error>> {
+    read_schema(&base_catalog(), &[File { name: "a.sql", text }])
+}
+
+/// A schema that must be right.
+#[track_caller]
+pub(crate) fn right(text: &str) -> Definition {
+    match schema(text) {
+        Ok(definition) => definition,
+        Err(errors) => panic!("{text}\n{}", shown(&errors)),
+    }
+}
+
+pub(crate) fn shown(errors: &[Error]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// What is written of a catalog reads back to an equal one.
+#[track_caller]
+pub(crate) fn check_kept(catalog: &Catalog) {
+    let text = write_catalog(catalog);
+    match read_catalog(&text) {
+        Ok(read) => {
+            for (name, relation) in &catalog.relations {
+                assert_eq!(read.relations.get(name), Some(relation), "{text}");
+            }
+            assert_eq!(read, *catalog, "{text}");
+        }
+        Err(error) => panic!("{error}\n{text}"),
+    }
+}
+
+#[test]
+fn the_base_is_kept_as_it_is() {
+    let base = base_catalog();
+    assert!(
+        base.relations.len() == 5,
+        "{:?}",
+        crate::script::read_own("base", include_str!("builtin_schema.sql"))
+    );
+    check_kept(&base);
+}

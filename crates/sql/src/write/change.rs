@@ -1,0 +1,470 @@
+//! A change as the SQL that a person would type in a migration.
+
+use super::names::{identifier, qualified, text};
+use super::relation::{
+    Sequences, column_text, column_type, constraint_text, create_table, foreign_key_text,
+    generation_text, index_text, over_row, sequences_before, view_text,
+};
+use super::user_type::{create_type, domain_check};
+use crate::compare::relations::created_tables;
+use crate::compare::tables::renamed_to;
+use crate::compare::{is_replaced, rules, settings};
+use crate::define::dependants::{Thing, dependants};
+use crate::define::order::{Made, in_order};
+use catalog::{
+    Catalog, Change, Column, DomainDefinition, Enum, Expression, ForeignKey, Generation, Relation,
+    UserType,
+};
+use value::{Name, QualifiedName};
+
+/// The SQL that a person would type in a migration for a change.
+pub fn write_change(change: &Change, from: &Catalog, to: &Catalog) -> String {
+    match change {
+        Change::CreateSchema(name) => format!("create schema {};", identifier(name)),
+        Change::DropSchema(name) => format!("drop schema {};", identifier(name)),
+        Change::CreateRelation(name) => create_relation(from, to, name),
+        Change::DropRelation(name) => drop_relation(from, name),
+        Change::RenameRelation { from, to } => rename_relation(from, to),
+        Change::AlterView(name) => alter_view(from, to, name),
+        Change::CreateType(name) => create_user_type(from, to, name),
+        Change::DropType(name) => drop_type(from, to, name),
+        Change::AlterEnum { from: labels, name } => alter_enum(to, name, labels),
+        Change::AlterType(name) => alter_type(from, to, name),
+        Change::AlterRules { relation, what } => {
+            let mut all = rules::differences(from, to, relation).into_iter();
+            all.find(|it| it.what == *what).map(|it| it.sql).unwrap_or_default()
+        }
+        Change::AlterSettings { what } => {
+            let mut all = settings::differences(from, to).into_iter();
+            all.find(|it| it.what == *what).map(|it| it.sql).unwrap_or_default()
+        }
+        _ => of_table(change, from, to),
+    }
+}
+
+fn of_table(change: &Change, from: &Catalog, to: &Catalog) -> String {
+    match change {
+        Change::AddColumn { relation, column } => add_column(to, relation, column),
+        Change::DropColumn { relation, column } => {
+            format!("alter table {} drop column {};", qualified(relation), identifier(column))
+        }
+        Change::RenameColumn { relation, from, to } => format!(
+            "alter table {} rename column {} to {};",
+            qualified(relation),
+            identifier(from),
+            identifier(to)
+        ),
+        Change::AlterColumnType { relation, column, using } => {
+            alter_column_type(from, to, relation, column, using.as_ref())
+        }
+        Change::AlterColumnNull { relation, column } => {
+            let not_null = find(to, relation, column).is_some_and(|(_, column)| column.not_null);
+            let verb = if not_null { "set" } else { "drop" };
+            alter_column(relation, column, &format!("{verb} not null"))
+        }
+        Change::AlterColumnGeneration { relation, column } => {
+            alter_generation(from, to, relation, column)
+        }
+        Change::AddConstraint { relation, constraint } => {
+            add_constraint(from, to, relation, constraint)
+        }
+        Change::DropConstraint { relation, constraint } => {
+            let pair = from.relation(relation).zip(to.relation(relation));
+            // The new one is the old one by another name.
+            if pair.is_some_and(|(old, new)| renamed_to(old, new, constraint).is_some()) {
+                return String::new();
+            }
+            let (table, constraint) = (qualified(relation), identifier(constraint));
+            format!("alter table {table} drop constraint {constraint};")
+        }
+        Change::CreateIndex { relation, index } => {
+            let table = to.relation(relation);
+            let index = table.and_then(|it| it.indexes.iter().find(|it| it.name == *index));
+            table.zip(index).map_or(String::new(), |(table, index)| index_text(table, index))
+        }
+        Change::DropIndex { relation, index } => {
+            format!("drop index {}.{};", identifier(&relation.schema), identifier(index))
+        }
+        _ => String::new(),
+    }
+}
+
+fn find<'a>(
+    catalog: &'a Catalog,
+    relation: &QualifiedName,
+    column: &str,
+) -> Option<(&'a Relation, &'a Column)> {
+    let relation = catalog.relation(relation)?;
+    Some((relation, relation.column(column)?))
+}
+
+fn alter_column(relation: &QualifiedName, column: &Name, what: &str) -> String {
+    format!("alter table {} alter column {} {what};", qualified(relation), identifier(column))
+}
+
+/// A new table, with foreign keys to what is there by then; those that had to wait for it follow.
+fn create_relation(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
+    let Some(relation) = to.relation(name) else { return String::new() };
+    if let Some(view) = relation.view() {
+        return view_text(relation, view, false);
+    }
+    let order = created_tables(from, to);
+    let place = |name: &QualifiedName| order.iter().position(|other| *other == name);
+    let mine = place(name);
+    let waits = |key: &ForeignKey| place(&key.target) > mine;
+    let mut statements = vec![create_table(relation, Sequences::Short, |key| !waits(key))];
+    if relation.row_security.enabled {
+        statements.push(format!("alter table {} enable row level security;", qualified(name)));
+    }
+    if relation.row_security.forced {
+        statements.push(format!("alter table {} force row level security;", qualified(name)));
+    }
+    statements.extend(relation.indexes.iter().map(|index| index_text(relation, index)));
+    for earlier in order.iter().take_while(|other| **other != name) {
+        let Some(earlier) = to.relation(earlier) else { continue };
+        for key in earlier.foreign_keys.iter().filter(|key| key.target == *name) {
+            let (table, key) = (qualified(&earlier.name), foreign_key_text(key));
+            statements.push(format!("alter table {table} add {key};"));
+        }
+    }
+    statements.join("\n")
+}
+
+fn drop_relation(from: &Catalog, name: &QualifiedName) -> String {
+    let is_view = from.relation(name).is_some_and(|relation| !relation.is_table());
+    // A view may be gone with what it showed.
+    let kind = if is_view { "view if exists" } else { "table" };
+    format!("drop {kind} {};", qualified(name))
+}
+
+fn rename_relation(from: &QualifiedName, to: &QualifiedName) -> String {
+    let mut statements = Vec::new();
+    let mut now = from.clone();
+    if now.schema != to.schema {
+        let schema = identifier(&to.schema);
+        statements.push(format!("alter table {} set schema {schema};", qualified(&now)));
+        now.schema = to.schema.clone();
+    }
+    if now.name != to.name {
+        statements.push(format!(
+            "alter table {} rename to {};",
+            qualified(&now),
+            identifier(&to.name)
+        ));
+    }
+    statements.join("\n")
+}
+
+/// `create or replace view`, or the view anew with those that read it.
+fn alter_view(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
+    let (Some(old), Some(new)) = (from.relation(name), to.relation(name)) else {
+        return String::new();
+    };
+    let Some(view) = new.view() else { return String::new() };
+    let same = |(old, new): (&Column, &Column)| {
+        old.name == new.name && old.of == new.of && old.modifier == new.modifier
+    };
+    let keeps =
+        old.columns.len() <= new.columns.len() && old.columns.iter().zip(&new.columns).all(same);
+    if keeps {
+        return view_text(new, view, true);
+    }
+    let (mut statements, made) = views_anew(from, to, Thing::Relation(name.clone()), Some(name));
+    statements.extend(made);
+    statements.join("\n")
+}
+
+/// Statements that drop the views and policies that stand on a thing, and those that make them again as they
+/// are to be.
+fn views_anew(
+    from: &Catalog,
+    to: &Catalog,
+    thing: Thing,
+    first: Option<&QualifiedName>,
+) -> (Vec<String>, Vec<String>) {
+    let mut found = vec![thing];
+    let mut at = 0;
+    while let Some(thing) = found.get(at).cloned() {
+        let more = dependants(from, &thing).into_iter().filter(|it| match it {
+            Thing::Relation(name) => from.relation(name).is_some_and(|it| !it.is_table()),
+            Thing::Policy(..) => true,
+            _ => false,
+        });
+        for thing in more {
+            if !found.contains(&thing) {
+                found.push(thing);
+            }
+        }
+        at += 1;
+    }
+    let is_wanted = |name: &QualifiedName| {
+        first == Some(name) || found[1..].contains(&Thing::Relation(name.clone()))
+    };
+    let mut drops = Vec::new();
+    for thing in found.iter().rev() {
+        match thing {
+            Thing::Relation(name) if is_wanted(name) => {
+                drops.push(format!("drop view if exists {};", qualified(name)));
+            }
+            Thing::Policy(relation, policy) => drops.push(format!(
+                "drop policy if exists {} on {};",
+                identifier(policy),
+                qualified(relation)
+            )),
+            _ => {}
+        }
+    }
+    (drops, made_again(to, &found, &is_wanted))
+}
+
+fn made_again(
+    to: &Catalog,
+    found: &[Thing],
+    is_wanted: &dyn Fn(&QualifiedName) -> bool,
+) -> Vec<String> {
+    let mut made = Vec::new();
+    for it in in_order(to) {
+        let Made::Relation(name) = it else { continue };
+        let Some(relation) = to.relation(name).filter(|_| is_wanted(name)) else { continue };
+        let Some(view) = relation.view() else { continue };
+        made.push(view_text(relation, view, false));
+        let nothing =
+            Catalog { default_privileges: to.default_privileges.clone(), ..Catalog::default() };
+        made.extend(rules::differences(&nothing, to, name).into_iter().map(|it| it.sql));
+    }
+    for thing in found {
+        let Thing::Policy(relation, policy) = thing else { continue };
+        let Some(table) = to.relation(relation) else { continue };
+        if let Some(policy) = table.policies.iter().find(|it| it.name == *policy) {
+            made.push(super::rules::replace_policy(table, policy, true));
+        }
+    }
+    made
+}
+
+fn add_column(to: &Catalog, relation: &QualifiedName, column: &Name) -> String {
+    let Some((table, column)) = find(to, relation, column) else { return String::new() };
+    let mut statements = sequences_before(table, std::slice::from_ref(column), Sequences::Short);
+    let mut definition = column_text(table, column, Sequences::Short);
+    // A column of the primary key says so by the key; here the key comes later.
+    if column.not_null
+        && table.key_columns().contains(&column.name)
+        && !definition.ends_with("serial")
+    {
+        definition += " not null";
+    }
+    statements.push(format!("alter table {} add column {definition};", qualified(relation)));
+    statements.join("\n")
+}
+
+fn alter_column_type(
+    from: &Catalog,
+    to: &Catalog,
+    relation: &QualifiedName,
+    column: &Name,
+    using: Option<&Expression>,
+) -> String {
+    let Some((table, new)) = find(to, relation, column) else { return String::new() };
+    let old = find(from, relation, column);
+    let thing = Thing::Column(relation.clone(), column.clone());
+    let (mut statements, again) = views_anew(from, to, thing, None);
+    let default = |column: &Column| matches!(column.generation, Some(Generation::Default(_)));
+    let has_default = old.is_some_and(|(_, old)| default(old));
+    if has_default {
+        statements.push(alter_column(relation, column, "drop default"));
+    }
+    let using = using.map_or(String::new(), |using| format!(" using {}", over_row(table, using)));
+    let what = format!("type {}{using}", column_type(new));
+    statements.push(alter_column(relation, column, &what));
+    if default(new)
+        && let Some(generation) = &new.generation
+    {
+        let default = generation_text(table, new, generation, Sequences::Short);
+        statements.push(alter_column(relation, column, &format!("set {default}")));
+    }
+    statements.extend(again);
+    statements.join("\n")
+}
+
+fn alter_generation(
+    from: &Catalog,
+    to: &Catalog,
+    relation: &QualifiedName,
+    column: &Name,
+) -> String {
+    let Some((table, new)) = find(to, relation, column) else { return String::new() };
+    let Some((_, old)) = find(from, relation, column) else { return String::new() };
+    let mut statements = Vec::new();
+    match (&old.generation, &new.generation) {
+        (Some(Generation::Computed(_)), Some(Generation::Computed(computed))) => {
+            let what = format!("set expression as ({})", over_row(table, computed));
+            return alter_column(relation, column, &what);
+        }
+        (_, Some(Generation::Computed(_))) => {
+            // A column that is there can't become a computed one.
+            let definition = column_text(table, new, Sequences::Short);
+            let (table, column) = (qualified(relation), identifier(column));
+            return format!(
+                "alter table {table} drop column {column};\nalter table {table} add column {definition};"
+            );
+        }
+        (Some(Generation::Identity(old)), Some(Generation::Identity(new)))
+            if !old.serial && !new.serial && old.sequence == new.sequence =>
+        {
+            let when = if new.always { "always" } else { "by default" };
+            if old.always != new.always {
+                statements.push(alter_column(relation, column, &format!("set generated {when}")));
+            }
+            if old.increment != new.increment {
+                let what = format!("set increment by {}", new.increment);
+                statements.push(alter_column(relation, column, &what));
+            }
+            if old.start != new.start {
+                statements.push(alter_column(
+                    relation,
+                    column,
+                    &format!("restart with {}", new.start),
+                ));
+            }
+            return statements.join("\n");
+        }
+        (Some(Generation::Computed(_)), _) => {
+            statements.push(alter_column(relation, column, "drop expression"));
+        }
+        (Some(Generation::Identity(old)), _) if !old.serial => {
+            statements.push(alter_column(relation, column, "drop identity"));
+        }
+        (Some(_), _) => statements.push(alter_column(relation, column, "drop default")),
+        (None, _) => {}
+    }
+    if let Some(generation) = &new.generation {
+        statements.extend(sequences_before(table, std::slice::from_ref(new), Sequences::Whole));
+        let text = generation_text(table, new, generation, Sequences::Short);
+        let verb = if text.starts_with("default") { "set" } else { "add" };
+        // A default that takes the place of another needs no word of the old one.
+        if verb == "set" {
+            statements.retain(|statement| !statement.ends_with("drop default;"));
+        }
+        if verb == "add" && !old.not_null {
+            statements.push(alter_column(relation, column, "set not null"));
+        }
+        statements.push(alter_column(relation, column, &format!("{verb} {text}")));
+    }
+    statements.join("\n")
+}
+
+fn add_constraint(
+    from: &Catalog,
+    to: &Catalog,
+    relation: &QualifiedName,
+    constraint: &Name,
+) -> String {
+    let Some(table) = to.relation(relation) else { return String::new() };
+    if let Some(old) = from.relation(relation)
+        && let Some(before) = old_name(old, table, constraint)
+    {
+        let (table, before) = (qualified(relation), identifier(&before));
+        return format!(
+            "alter table {table} rename constraint {before} to {};",
+            identifier(constraint)
+        );
+    }
+    let text = constraint_text(table, constraint).unwrap_or_default();
+    format!("alter table {} add {text};", qualified(relation))
+}
+
+fn old_name(old: &Relation, new: &Relation, name: &Name) -> Option<Name> {
+    let keys = old.unique_constraints().map(|key| &key.name);
+    let mut all = keys.chain(old.checks.iter().map(|check| &check.name));
+    all.find(|before| renamed_to(old, new, before) == Some(name)).cloned()
+}
+
+/// What a type that is made anew is called until nothing uses it.
+fn old_type(name: &QualifiedName) -> QualifiedName {
+    QualifiedName::new(name.schema.clone(), format!("{}__old", name.name))
+}
+
+fn create_user_type(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
+    let create = to.types.get(name).map(create_type).unwrap_or_default();
+    if !is_replaced(from, to, name) {
+        return create;
+    }
+    let old = identifier(&old_type(name).name);
+    format!("alter {} {} rename to {old};\n{create}", kind(from, name), qualified(name))
+}
+
+fn drop_type(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
+    let gone = if is_replaced(from, to, name) { old_type(name) } else { name.clone() };
+    format!("drop {} {};", kind(from, name), qualified(&gone))
+}
+
+fn kind(catalog: &Catalog, name: &QualifiedName) -> &'static str {
+    match catalog.types.get(name) {
+        Some(UserType::Domain(_)) => "domain",
+        _ => "type",
+    }
+}
+
+fn alter_enum(to: &Catalog, name: &QualifiedName, labels: &[Name]) -> String {
+    let Some(UserType::Enum(new)) = to.types.get(name) else { return String::new() };
+    let added = new.labels.iter().enumerate().filter(|(_, label)| !labels.contains(label));
+    let statements: Vec<String> =
+        added.map(|(position, label)| add_value(new, position, label)).collect();
+    statements.join("\n")
+}
+
+fn add_value(of: &Enum, position: usize, label: &Name) -> String {
+    let beside = match position.checked_sub(1) {
+        None => of.labels.get(1).map_or(String::new(), |next| format!(" before {}", text(next))),
+        Some(_) if position + 1 == of.labels.len() => String::new(),
+        Some(before) => format!(" after {}", text(&of.labels[before])),
+    };
+    format!("alter type {} add value {}{beside};", qualified(&of.name), text(label))
+}
+
+fn alter_type(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
+    match (from.types.get(name), to.types.get(name)) {
+        (Some(UserType::Domain(old)), Some(UserType::Domain(new))) => alter_domain(old, new),
+        (Some(UserType::Composite(old)), Some(UserType::Composite(new))) => {
+            let table = qualified(name);
+            let mut statements = Vec::new();
+            for field in &old.fields {
+                if !new.fields.contains(field) {
+                    let field = identifier(&field.name);
+                    statements.push(format!("alter type {table} drop attribute {field};"));
+                }
+            }
+            for field in &new.fields {
+                if !old.fields.contains(field) {
+                    let of = super::write_type(&field.of, field.modifier);
+                    let field = identifier(&field.name);
+                    statements.push(format!("alter type {table} add attribute {field} {of};"));
+                }
+            }
+            statements.join("\n")
+        }
+        _ => String::new(),
+    }
+}
+
+fn alter_domain(old: &DomainDefinition, new: &DomainDefinition) -> String {
+    let name = qualified(&new.domain.name);
+    let mut statements = Vec::new();
+    let mut alter = |what: String| statements.push(format!("alter domain {name} {what};"));
+    for check in old.checks.iter().filter(|check| !new.checks.contains(check)) {
+        alter(format!("drop constraint {}", identifier(&check.name)));
+    }
+    if old.default != new.default {
+        match &new.default {
+            Some(default) => alter(format!("set default {}", super::expression_text(default))),
+            None => alter("drop default".to_owned()),
+        }
+    }
+    if old.not_null != new.not_null {
+        alter(format!("{} not null", if new.not_null { "set" } else { "drop" }));
+    }
+    for check in new.checks.iter().filter(|check| !old.checks.contains(check)) {
+        alter(format!("add {}", domain_check(new, &check.name)));
+    }
+    statements.join("\n")
+}
