@@ -78,25 +78,6 @@ const fn revoked(now: i64) -> [(&'static str, Given<'static>); 2] {
     [("revoked", Given::Bool(true)), ("updated_at", Given::Int(now))]
 }
 
-pub(crate) fn delete_of_session(work: &mut Work<'_>, session: Uuid) -> Result<(), StoreError> {
-    work.delete(TABLE, &[Where::Is("session_id", Given::Id(session))])
-}
-
-/// Those of an account, but for one session's.
-pub(crate) fn delete_of_user(
-    work: &mut Work<'_>,
-    user: Uuid,
-    but: Option<Uuid>,
-) -> Result<(), StoreError> {
-    let of_user = Where::Is("user_id", Given::Id(user));
-    match but {
-        None => work.delete(TABLE, &[of_user]),
-        Some(session) => {
-            work.delete(TABLE, &[of_user, Where::Not("session_id", Given::Id(session))])
-        }
-    }
-}
-
 /// The token that a step read.
 pub(crate) fn found(answer: &Answer, step: usize) -> Option<RefreshToken> {
     let row = row::first(answer, step)?;

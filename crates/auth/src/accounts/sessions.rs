@@ -1,7 +1,7 @@
-//! `auth.sessions`: one for each sign-in that has not ended.
+//! `auth.sessions`: one for each sign-in that has not ended. What hangs on a session goes with it.
 
 use super::row;
-use super::{Given, StoreError, Where, Work, refresh_tokens};
+use super::{Given, StoreError, Where, Work};
 use db::Answer;
 use uuid::Uuid;
 
@@ -71,19 +71,16 @@ pub(crate) fn refreshed(
 
 /// Ends one session.
 pub(crate) fn end(work: &mut Work<'_>, id: Uuid) -> Result<(), StoreError> {
-    refresh_tokens::delete_of_session(work, id)?;
     work.delete(TABLE, &[Where::Is("id", Given::Id(id))])
 }
 
-/// Ends every session of an account; its tokens go with them.
+/// Ends every session of an account.
 pub(crate) fn end_all(work: &mut Work<'_>, user: Uuid) -> Result<(), StoreError> {
-    refresh_tokens::delete_of_user(work, user, None)?;
     work.delete(TABLE, &[Where::Is("user_id", Given::Id(user))])
 }
 
 /// Ends every session of an account but one.
 pub(crate) fn end_others(work: &mut Work<'_>, user: Uuid, but: Uuid) -> Result<(), StoreError> {
-    refresh_tokens::delete_of_user(work, user, Some(but))?;
     let filter = [Where::Is("user_id", Given::Id(user)), Where::Not("id", Given::Id(but))];
     work.delete(TABLE, &filter)
 }

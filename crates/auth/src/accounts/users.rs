@@ -99,6 +99,7 @@ pub(crate) fn read_by_id(work: &mut Work<'_>, id: Uuid) -> Result<(), StoreError
 /// The address in lower case.
 pub(crate) fn read_by_email(work: &mut Work<'_>, email: &str) -> Result<(), StoreError> {
     let filter = [
+        Where::Is("instance_id", Given::Id(Uuid::nil())),
         Where::Lower("email", email),
         Where::Is("aud", Given::Text(AUDIENCE)),
         Where::Is("is_sso_user", Given::Bool(false)),
@@ -177,6 +178,7 @@ pub(crate) fn change(
     work.update_one(TABLE, &set, &filter)
 }
 
+/// Everything that hangs on the account goes with it.
 pub(crate) fn delete(work: &mut Work<'_>, id: Uuid) -> Result<(), StoreError> {
     work.delete(TABLE, &[Where::Is("id", Given::Id(id))])
 }

@@ -40,15 +40,7 @@ pub(crate) async fn admin_user_delete(
 }
 
 async fn delete(service: &Service, user: &User) -> Result<(), Error> {
-    let deleted = service
-        .store
-        .run(|work| {
-            sessions::end_all(work, user.id)?;
-            identities::delete_of(work, user.id)?;
-            users::delete(work, user.id)
-        })
-        .await;
-    match deleted {
+    match service.store.run(|work| users::delete(work, user.id)).await {
         Err(error) if error.is_code("23503") => Err(Error::UserReferenced),
         deleted => Ok(deleted.map(drop)?),
     }

@@ -44,6 +44,14 @@ const UNIQUE: [(&str, &[&str]); 5] = [
     ("signing_keys", &["kid"]),
 ];
 
+/// What hangs on what by which column, parents first.
+const HANGS: [(&str, &str, &str); 4] = [
+    ("identities", "user_id", "users"),
+    ("sessions", "user_id", "users"),
+    ("mfa_amr_claims", "session_id", "sessions"),
+    ("refresh_tokens", "session_id", "sessions"),
+];
+
 type Row = BTreeMap<Name, Value>;
 type Tables = BTreeMap<Name, Vec<Row>>;
 
@@ -262,9 +270,22 @@ fn write_rows(tables: &mut Tables, statement: &Statement, inputs: &Inputs) -> Re
             let rows = tables.entry(delete.relation.name.clone()).or_default();
             let before = rows.len();
             rows.retain(|row| !is_true(delete.filter.as_ref(), row, inputs));
-            Ok((before - rows.len()) as u64)
+            let affected = (before - rows.len()) as u64;
+            cascade(tables);
+            Ok(affected)
         }
         Statement::Query(_) => panic!("a query among the writes"),
+    }
+}
+
+/// Rows go with what they hang on.
+fn cascade(tables: &mut Tables) {
+    for (child, column, parent) in HANGS {
+        let there: Vec<Value> =
+            tables.get(parent).into_iter().flatten().map(|row| row["id"].clone()).collect();
+        if let Some(rows) = tables.get_mut(child) {
+            rows.retain(|row| there.contains(&row[column]));
+        }
     }
 }
 
