@@ -59,7 +59,8 @@ impl Analyzer<'_> {
                 "count" => Ok(Vec::new()),
                 name => {
                     let message = format!("function {name}() does not exist");
-                    Err(SqlError::new("42883", &called.at, message))
+                    Err(SqlError::new("42883", &called.at, message)
+                        .hint("Only count takes a star."))
                 }
             };
         }

@@ -7,8 +7,11 @@ use catalog::{Name, Range, Ranges, Relation};
 use squawk_syntax::SyntaxNode;
 use std::collections::HashSet;
 
-/// Brackets, subqueries and calls in each other; the analysis goes through them by recursion.
+/// Brackets, subqueries and calls in each other: the tree that they become is walked by recursion everywhere.
 const DEEPEST: u32 = 150;
+
+/// Bytes of stack that one analysis may take, half of what a thread has; without optimization frames are large.
+const MOST_STACK: usize = 1 << 20;
 
 /// The state of one statement's analysis.
 pub(super) struct Analyzer<'a> {
@@ -17,13 +20,20 @@ pub(super) struct Analyzer<'a> {
     ranges: Ranges,
     commons: HashSet<Name>,
     depth: u32,
+    stack_start: usize,
 }
 
 impl<'a> Analyzer<'a> {
     /// For a statement, or an expression whose row is read by `row`.
     pub(super) fn new(env: Environment<'a>, row: Option<Range>) -> Self {
         let first = row.unwrap_or(Relation::ROW).0 + 1;
-        Self { env, ranges: Ranges::starting_at(first), commons: HashSet::new(), depth: 0 }
+        Self {
+            env,
+            ranges: Ranges::starting_at(first),
+            commons: HashSet::new(),
+            depth: 0,
+            stack_start: stack_position(),
+        }
     }
 
     /// A range that the statement has not used yet.
@@ -47,17 +57,37 @@ impl<'a> Analyzer<'a> {
         below: impl FnOnce(&mut Self) -> Result<T>,
     ) -> Result<T> {
         if self.depth >= DEEPEST {
-            return Err(SqlError::new("54001", at, "the statement is nested too deeply")
-                .hint("Move inner parts into a `with` or a view."));
+            return Err(too_deep(at));
         }
+        self.check_stack(at)?;
         self.depth += 1;
         let result = below(self);
         self.depth -= 1;
         result
     }
 
+    /// 54001 where the stack is used up.
+    pub(super) fn check_stack(&self, at: &SyntaxNode) -> Result<()> {
+        match self.stack_start.abs_diff(stack_position()) > MOST_STACK {
+            true => Err(too_deep(at)),
+            false => Ok(()),
+        }
+    }
+
     /// The scope of a statement that nothing surrounds.
     pub(super) fn root<'s>() -> Scope<'s> {
         Scope::default()
     }
+}
+
+fn too_deep(at: &SyntaxNode) -> SqlError {
+    SqlError::new("54001", at, "the statement is nested too deeply")
+        .hint("Move inner parts into a `with` or a view.")
+}
+
+/// About where the stack is now.
+#[inline(never)]
+fn stack_position() -> usize {
+    let here = 0_u8;
+    std::ptr::from_ref(&here).addr()
 }

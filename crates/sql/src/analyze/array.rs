@@ -3,7 +3,7 @@
 use super::analyzer::Analyzer;
 use super::case::unified;
 use super::cast::explicit;
-use super::operators::Tree;
+use super::operators::{Tree, whole};
 use super::scope::Scope;
 use crate::error::{Result, SqlError};
 use builtin::resolve::can_cast;
@@ -25,7 +25,7 @@ impl Analyzer<'_> {
             return self.array_query(&query, scope);
         }
         let mut items = Vec::new();
-        for item in array.exprs() {
+        for item in whole(array.exprs()) {
             items.push(match &item {
                 ast::Expr::ArrayExpr(inner) => {
                     self.deeper(at, |this| this.array(inner, element, scope))?

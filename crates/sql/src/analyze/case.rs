@@ -3,6 +3,7 @@
 use super::analyzer::Analyzer;
 use super::expression::as_text_if_unknown;
 use super::need;
+use super::operators::whole;
 use super::scope::Scope;
 use crate::error::{Result, SqlError};
 use builtin::Volatility;
@@ -37,7 +38,7 @@ impl Analyzer<'_> {
         let mut conditions = Vec::new();
         for when in whens {
             conditions.push(self.when(&when, subject.as_ref(), scope)?);
-            results.push(self.expression(&need(when.then(), when.syntax())?, scope)?);
+            results.push(self.expression(&need(parts_of(&when).nth(1), when.syntax())?, scope)?);
         }
         let (mut results, of) = unified(results, "CASE", at)?;
         let otherwise = results.remove(0);
@@ -56,7 +57,7 @@ impl Analyzer<'_> {
         subject: Option<&Expression>,
         scope: &Scope<'_>,
     ) -> Result<Expression> {
-        let written = need(when.condition(), when.syntax())?;
+        let written = need(parts_of(when).next(), when.syntax())?;
         let condition = self.expression(&written, scope)?;
         match subject {
             None => self.truth(condition, "CASE/WHEN", written.syntax()),
@@ -102,6 +103,11 @@ impl Analyzer<'_> {
             _ => Err(SqlError::new("42804", at, "NULLIF requires = operator to yield boolean")),
         }
     }
+}
+
+/// The condition and the result of a branch.
+fn parts_of(when: &ast::WhenClause) -> impl Iterator<Item = ast::Expr> {
+    whole(when.syntax().children().filter_map(ast::Expr::cast))
 }
 
 /// Expressions cast to their one type; `form` is named when they have none.

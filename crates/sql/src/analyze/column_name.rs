@@ -3,7 +3,7 @@
 use super::operators::{self, Tree};
 use super::{Environment, call, names, special_form, types};
 use catalog::Name;
-use squawk_syntax::ast::{self, AstNode, LitKind};
+use squawk_syntax::ast::{self, AstNode};
 
 /// How sure a name is: a weak one gives way to what stands around it.
 enum Found {
@@ -58,11 +58,6 @@ fn of_atom(env: Environment<'_>, atom: &ast::Expr) -> Found {
         ast::Expr::FieldExpr(path) => {
             path.field().map_or(Found::None, |last| Found::Strong(names::name(last.syntax())))
         }
-        // PostgreSQL reads `true` as 't'::bool.
-        ast::Expr::Literal(literal) => match literal.kind() {
-            Some(LitKind::True(_) | LitKind::False(_)) => Found::Weak("bool".into()),
-            _ => Found::None,
-        },
         ast::Expr::ParenExpr(paren) => {
             match (paren.expr(), super::expression::bracketed_query(paren)) {
                 (Some(inner), _) => of_expression(env, &inner),

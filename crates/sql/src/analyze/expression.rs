@@ -25,7 +25,7 @@ impl Analyzer<'_> {
         of: impl Iterator<Item = ast::Expr>,
         scope: &Scope<'_>,
     ) -> Result<Vec<Expression>> {
-        of.map(|expression| self.expression(&expression, scope)).collect()
+        operators::whole(of).map(|expression| self.expression(&expression, scope)).collect()
     }
 
     /// A grouped expression; `at` is where it stands.
@@ -35,6 +35,7 @@ impl Analyzer<'_> {
         at: &SyntaxNode,
         scope: &Scope<'_>,
     ) -> Result<Expression> {
+        self.check_stack(at)?;
         match tree {
             Tree::Atom(atom) => self.atom(atom, scope),
             Tree::And(parts) => self.conditions(parts, "AND", at, scope).map(Expression::And),

@@ -4,6 +4,7 @@ use super::analyzer::Analyzer;
 use super::case::comparable;
 use super::expression::as_text_if_unknown;
 use super::need;
+use super::operators::whole;
 use super::order::{bare_name, target_of};
 use super::output::Target;
 use super::scope::{Place, Scope, Visible};
@@ -41,7 +42,7 @@ impl Analyzer<'_> {
                     if tuple.exprs().next().is_none() {
                         return Err(SqlError::unsupported(by.syntax(), "`group by ()`"));
                     }
-                    for written in tuple.exprs() {
+                    for written in whole(tuple.exprs()) {
                         group.push(self.group_part(&written, targets, scope)?);
                     }
                 }
@@ -102,6 +103,13 @@ pub(super) fn ranges_of(tables: &[Visible]) -> Vec<Range> {
     ranges.sort_unstable();
     ranges.dedup();
     ranges
+}
+
+/// Whether an expression reads one of these ranges.
+pub(super) fn reads_any(expression: &Expression, ranges: &[Range]) -> bool {
+    let mut read = Vec::new();
+    Ranges(&mut read).expression(expression);
+    read.iter().any(|range| ranges.contains(range))
 }
 
 struct Ranges<'r>(&'r mut Vec<Range>);

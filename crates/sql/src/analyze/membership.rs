@@ -3,7 +3,7 @@
 use super::analyzer::Analyzer;
 use super::expression::{bracketed_query, built_at};
 use super::operation::operation;
-use super::operators::{Symbol, Tree};
+use super::operators::{Symbol, Tree, whole};
 use super::rows;
 use super::scope::Scope;
 use crate::error::{Result, SqlError};
@@ -31,7 +31,7 @@ impl Analyzer<'_> {
         }
         let items: Vec<ast::Expr> = match list {
             ast::Expr::ParenExpr(paren) => paren.expr().into_iter().collect(),
-            ast::Expr::TupleExpr(tuple) => tuple.exprs().collect(),
+            ast::Expr::TupleExpr(tuple) => whole(tuple.exprs()).collect(),
             _ => {
                 return Err(SqlError::syntax(
                     at,

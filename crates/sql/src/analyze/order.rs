@@ -3,11 +3,12 @@
 use super::analyzer::Analyzer;
 use super::case::{comparable, sortable};
 use super::expression::as_text_if_unknown;
+use super::operators::whole;
 use super::output::Target;
 use super::scope::{Place, Scope};
 use super::{literal, names, need};
 use crate::error::{Result, SqlError};
-use catalog::{Distinct, Expression, Query, Sort, SortBy, Value};
+use catalog::{Distinct, Expression, Name, Query, Sort, SortBy, Type, Value};
 use squawk_syntax::ast::{self, AstNode};
 
 impl Analyzer<'_> {
@@ -53,15 +54,7 @@ impl Analyzer<'_> {
             let written = need(sort.expr(), sort.syntax())?;
             let position = match position(&written, columns.len(), "ORDER BY")? {
                 Some(position) => position,
-                None => {
-                    let name = bare_name(&written);
-                    let found = columns.iter().position(|column| Some(&column.0) == name.as_ref());
-                    found.ok_or_else(|| {
-                        SqlError::new("0A000", written.syntax(), "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
-                            .detail("Only result column names can be used, not expressions or functions.")
-                            .hint("Add the expression/function to every SELECT, or move the UNION into a FROM clause.")
-                    })?
-                }
+                None => named_output(&written, &columns)?,
             };
             sortable(&columns[position].1, written.syntax())?;
             let (descending, nulls_first) = direction(&sort)?;
@@ -93,7 +86,7 @@ impl Analyzer<'_> {
             }
             Some(on) => {
                 let mut expressions = Vec::new();
-                for written in on.exprs() {
+                for written in whole(on.exprs()) {
                     let made = match target_of(&written, targets, "DISTINCT ON")? {
                         Some(position) => {
                             targets[position].settle();
@@ -111,6 +104,22 @@ impl Analyzer<'_> {
             }
         }
     }
+}
+
+/// The output of a name; over a union nothing else can be sorted by.
+fn named_output(written: &ast::Expr, columns: &[(Name, Type)]) -> Result<usize> {
+    let at = written.syntax();
+    let Some(name) = bare_name(written) else {
+        return Err(SqlError::new("0A000", at, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
+            .detail("Only result column names can be used, not expressions or functions.")
+            .hint(
+                "Add the expression/function to every SELECT, or move the UNION into a FROM clause.",
+            ));
+    };
+    columns
+        .iter()
+        .position(|column| column.0 == name)
+        .ok_or_else(|| SqlError::new("42703", at, format!("column \"{name}\" does not exist")))
 }
 
 /// What a sort is by.
@@ -201,7 +210,7 @@ fn position(written: &ast::Expr, outputs: usize, clause: &str) -> Result<Option<
         let message = format!("non-integer constant in {clause}");
         return Err(SqlError::syntax(written.syntax(), message));
     };
-    if of == catalog::Type::BOOL {
+    if of == Type::BOOL {
         return Ok(None);
     }
     let found = usize::try_from(position).ok().and_then(|it| it.checked_sub(1));
@@ -212,7 +221,7 @@ fn position(written: &ast::Expr, outputs: usize, clause: &str) -> Result<Option<
 }
 
 /// A name alone.
-pub(super) fn bare_name(written: &ast::Expr) -> Option<catalog::Name> {
+pub(super) fn bare_name(written: &ast::Expr) -> Option<Name> {
     match written {
         ast::Expr::NameRef(name) => Some(names::name(name.syntax())),
         _ => None,

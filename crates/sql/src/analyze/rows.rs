@@ -1,7 +1,7 @@
 //! Comparisons of rows, written out field by field.
 
 use super::operation::operation;
-use super::operators::{Symbol, Tree};
+use super::operators::{Symbol, Tree, whole};
 use crate::error::{Result, SqlError};
 use catalog::Expression;
 use squawk_syntax::SyntaxNode;
@@ -18,7 +18,7 @@ pub(super) fn items(tree: &Tree) -> Option<Vec<ast::Expr>> {
 /// The same of an expression that was not grouped yet.
 pub(super) fn items_of(expression: &ast::Expr) -> Option<Vec<ast::Expr>> {
     match expression {
-        ast::Expr::TupleExpr(row) => Some(row.exprs().collect()),
+        ast::Expr::TupleExpr(row) => Some(whole(row.exprs()).collect()),
         ast::Expr::ParenExpr(paren) => items_of(&paren.expr()?),
         _ => None,
     }

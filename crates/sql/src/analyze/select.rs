@@ -51,7 +51,7 @@ impl Analyzer<'_> {
         let group = self.group(select.group_by_clause(), &mut targets, &level)?;
         let quantifier = clause.and_then(|clause| clause.select_quantifier());
         let distinct = self.distinct_rows(quantifier, &mut targets, &mut order, &level)?;
-        let (limit, offset) = self.limits(&tail, &around_scope)?;
+        let (limit, offset) = self.limits(&tail, &level)?;
         let grouping = Grouping { targets: &targets, having: having.as_ref(), order: &order };
         let grouped = group::check(&grouping, &group, &level.tables, at)?;
         let from = with_sets(from, sets.into_inner(), grouped, at)?;

@@ -13,6 +13,9 @@ use catalog::{Body, BuildError, Query, SetOperator, Type};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 
+/// Queries in one union; the tree gets as deep.
+const MOST_QUERIES: usize = 400;
+
 impl Analyzer<'_> {
     /// `a union b order by …`; the `with` before the first query is the whole union's.
     pub(super) fn compound(
@@ -22,24 +25,65 @@ impl Analyzer<'_> {
         around: Around,
     ) -> Result<Query> {
         let at = compound.syntax();
-        let left = operand(compound.lhs_operand(), at)?;
-        let right = operand(compound.rhs_operand(), at)?;
-        let clause = if around.with_is_read { None } else { first_with(&left) };
+        let (first, steps) = chain(compound)?;
+        let clause = if around.with_is_read { None } else { first_with(&first) };
         let (with, scope) = self.with_clause(clause, scope)?;
-        let (operator, word, all) = operator(&need(compound.op(), at)?);
-        let first = Around { tail: Tail::default(), with_is_read: true };
-        let left = self.untyped_query(&left, &scope.inside(), first)?;
-        let right = self.untyped_query(&right, &scope.inside(), Around::default())?;
-        let types = types(&left, &right, word, at)?;
-        if !all {
+        let begins = Around { tail: Tail::default(), with_is_read: true };
+        let mut whole = self.untyped_query(&first, &scope.inside(), begins)?;
+        for step in steps {
+            whole = self.combined(whole, &step, &scope)?;
+        }
+        let query = Query { with, ..whole };
+        let tail = Tail::of(at)?.merged(around.tail, at)?;
+        self.with_tail(query, tail, &scope)
+    }
+
+    fn combined(&mut self, left: Query, step: &Step, scope: &Scope<'_>) -> Result<Query> {
+        let at = &step.at;
+        let right = self.untyped_query(&step.right, &scope.inside(), Around::default())?;
+        let types = types(&left, &right, step.word, at)?;
+        if !step.all {
             types.iter().try_for_each(|of| comparable(of, at))?;
         }
         let left = Box::new(self.outputs_as(left, &types, at)?);
         let right = Box::new(self.outputs_as(right, &types, at)?);
-        let query = Query { with, ..body_only(Body::Set { operator, all, left, right }) };
-        let tail = Tail::of(at)?.merged(around.tail, at)?;
-        self.with_tail(query, tail, &scope)
+        Ok(body_only(Body::Set { operator: step.operator, all: step.all, left, right }))
     }
+}
+
+/// One operator of a chain, and the query after it.
+struct Step {
+    operator: SetOperator,
+    word: &'static str,
+    all: bool,
+    right: ast::SelectVariant,
+    at: SyntaxNode,
+}
+
+/// A chain from left to right, without recursion, since such chains are long.
+fn chain(compound: &ast::CompoundSelect) -> Result<(ast::SelectVariant, Vec<Step>)> {
+    let mut steps = Vec::new();
+    let mut at = compound.clone();
+    let first = loop {
+        let node = at.syntax().clone();
+        let (operator, word, all) = operator(&need(at.op(), &node)?);
+        let right = operand(at.rhs_operand(), &node)?;
+        let left = operand(at.lhs_operand(), &node)?;
+        steps.push(Step { operator, word, all, right, at: node });
+        match left {
+            ast::SelectVariant::CompoundSelect(inner) if Tail::of(inner.syntax())?.is_empty() => {
+                at = inner;
+            }
+            left => break left,
+        }
+    };
+    if steps.len() > MOST_QUERIES {
+        let message = "the union has too many queries";
+        return Err(SqlError::new("54001", compound.syntax(), message)
+            .hint("Write values (…), (…) instead, or several statements."));
+    }
+    steps.reverse();
+    Ok((first, steps))
 }
 
 fn operand(

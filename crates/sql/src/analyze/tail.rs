@@ -2,12 +2,15 @@
 
 use super::analyzer::Analyzer;
 use super::cast::assigned;
+use super::group::{ranges_of, reads_any};
 use super::need;
 use super::scope::{Place, Scope};
 use crate::error::{Result, SqlError};
+use builtin::resolve::can_cast;
 use catalog::{Expression, Modifier, Scalar, Value};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
+use value::Context;
 
 /// The clauses, none of which may come twice.
 #[derive(Default)]
@@ -87,13 +90,13 @@ fn once(is_first: bool, clause: &str, at: &SyntaxNode) -> Result<()> {
 }
 
 impl Analyzer<'_> {
-    /// `limit` and `offset`; the query's own columns can't be read in them.
+    /// `limit` and `offset`; they are the same for every row.
     pub(super) fn limits(
         &mut self,
         tail: &Tail,
         scope: &Scope<'_>,
     ) -> Result<(Option<Expression>, Option<Expression>)> {
-        let around = Scope { tables: Vec::new(), ..scope.at(Place::Limit) };
+        let around = scope.at(Place::Limit);
         let limit = match &tail.limit {
             None | Some(Limit::All) => None,
             Some(Limit::One) => Some(Expression::constant(Value::Int(1), Scalar::Int8.of())),
@@ -115,6 +118,11 @@ impl Analyzer<'_> {
         let at = written.syntax();
         let made = self.expression(written, scope)?;
         let found = made.type_of();
+        let castable = can_cast(&found, &Scalar::Int8.of(), Context::Assignment);
+        if castable && reads_any(&made, &ranges_of(&scope.tables)) {
+            let message = format!("argument of {clause} must not contain variables");
+            return Err(SqlError::new("42P10", at, message));
+        }
         if matches!(made, Expression::Constant { value: Value::Null, .. }) {
             return Ok(None);
         }

@@ -4,6 +4,7 @@ use super::analyzer::Analyzer;
 use super::call::{Called, is_aggregate, unknown};
 use super::case::comparable;
 use super::expression::as_text_if_unknown;
+use super::operators::whole;
 use super::scope::{Place, Scope};
 use super::{names, need};
 use crate::error::{Result, SqlError};
@@ -123,7 +124,7 @@ impl Analyzer<'_> {
                 let message = "cannot override PARTITION BY clause of a window";
                 return Err(SqlError::new("42P20", clause.syntax(), message));
             }
-            for written in clause.exprs() {
+            for written in whole(clause.exprs()) {
                 let by = as_text_if_unknown(self.expression(&written, &inside)?);
                 comparable(&by.type_of(), written.syntax())?;
                 window.partition.push(by);

@@ -84,7 +84,14 @@ enum Work {
 /// Lays an expression out, without recursion, since a chain may be as long as its text.
 pub(super) fn flatten(expression: &ast::Expr) -> Result<Vec<Item>> {
     let mut items = Vec::new();
-    let mut work = vec![Work::Element(expression.syntax().clone().into())];
+    let mut work = Vec::new();
+    let mut next = Some(expression.syntax().clone());
+    while let Some(part) = next {
+        next = part.next_sibling().filter(is_rest);
+        work.push(Work::Element(part.clone().into()));
+        refuse_another(&part)?;
+    }
+    work.reverse();
     while let Some(next) = work.pop() {
         match next {
             Work::Item(item) => items.push(item),
@@ -98,6 +105,52 @@ pub(super) fn flatten(expression: &ast::Expr) -> Result<Vec<Item>> {
         }
     }
     Ok(items)
+}
+
+/// Whether a node is the rest of the expression before it: behind `a::type` the grammar leaves a `between`, with
+/// the operators after it, beside what it belongs to.
+pub(super) fn is_rest(node: &SyntaxNode) -> bool {
+    let mut at = node.clone();
+    loop {
+        let first = at.children_with_tokens().find(|child| !child.kind().is_trivia());
+        match first {
+            Some(SyntaxElement::Node(first)) => at = first,
+            Some(SyntaxElement::Token(_)) => return at.kind() == Kind::BETWEEN_EXPR,
+            None => return false,
+        }
+    }
+}
+
+/// Where one expression stands, another beside it would be passed over.
+fn refuse_another(node: &SyntaxNode) -> Result<()> {
+    let holds_one = |parent: &SyntaxNode| {
+        matches!(
+            parent.kind(),
+            Kind::TARGET
+                | Kind::WHERE_CLAUSE
+                | Kind::HAVING_CLAUSE
+                | Kind::ON_CLAUSE
+                | Kind::FILTER_CLAUSE
+                | Kind::ELSE_CLAUSE
+                | Kind::LIMIT_CLAUSE
+                | Kind::OFFSET_CLAUSE
+                | Kind::ARG
+                | Kind::NAMED_ARG
+                | Kind::SORT_BY
+                | Kind::SET_EXPR
+                | Kind::GROUPING_EXPR
+                | Kind::PAREN_EXPR
+                | Kind::CHECK_CONSTRAINT
+                | Kind::DEFAULT_CONSTRAINT
+        )
+    };
+    let another = node.next_sibling().filter(|next| !is_rest(next));
+    match another.and_then(ast::Expr::cast) {
+        Some(another) if node.parent().as_ref().is_some_and(holds_one) => {
+            Err(SqlError::syntax(another.syntax(), "syntax error"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Takes a node apart, or takes it as it is.

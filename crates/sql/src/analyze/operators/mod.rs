@@ -14,7 +14,7 @@ use crate::error::Result;
 use catalog::Name;
 use squawk_line_index::TextRange;
 use squawk_syntax::SyntaxNode;
-use squawk_syntax::ast;
+use squawk_syntax::ast::{self, AstNode};
 
 /// An expression grouped as PostgreSQL groups it, down to what no operator is a part of.
 #[derive(Debug)]
@@ -144,4 +144,9 @@ pub(super) enum Liking {
 /// The expression's operators in PostgreSQL's order.
 pub(super) fn grouped(expression: &ast::Expr) -> Result<Tree> {
     group::group(flatten::flatten(expression)?, expression)
+}
+
+/// The expressions of a list; the grammar lists a `between` behind a cast as one of its own.
+pub(super) fn whole(list: impl Iterator<Item = ast::Expr>) -> impl Iterator<Item = ast::Expr> {
+    list.filter(|expression| !flatten::is_rest(expression.syntax()))
 }

@@ -4,6 +4,7 @@ use super::target::{self, own_value};
 use crate::analyze::analyzer::Analyzer;
 use crate::analyze::names;
 use crate::analyze::need;
+use crate::analyze::operators::whole;
 use crate::analyze::query::{Around, body_only};
 use crate::analyze::scope::{Place, Scope};
 use crate::analyze::tail::Tail;
@@ -83,7 +84,7 @@ impl Analyzer<'_> {
         let mut columns: Option<Vec<&Column>> = None;
         let mut rows = Vec::new();
         for row in list.rows() {
-            let cells: Vec<ast::Expr> = row.exprs().collect();
+            let cells: Vec<ast::Expr> = whole(row.exprs()).collect();
             let columns = match &columns {
                 Some(columns) if columns.len() == cells.len() => columns,
                 Some(_) => {

@@ -4,6 +4,7 @@ use crate::analyze::analyzer::Analyzer;
 use crate::analyze::cast::assigned;
 use crate::analyze::from::plain_table;
 use crate::analyze::names;
+use crate::analyze::need;
 use crate::analyze::scope::{Table, Visible};
 use crate::error::{Result, SqlError};
 use catalog::{Assigned, Column, Expression, Generation, Name, Range, Relation};
@@ -38,17 +39,18 @@ pub(super) fn visible(relation: &Arc<Relation>, alias: Option<Name>, range: Rang
 
 /// The column of a name, which no field or subscript follows.
 pub(super) fn column<'r>(relation: &'r Relation, target: &ast::ColumnTarget) -> Result<&'r Column> {
-    if let Some(accessor) = target.accessors().next() {
-        return Err(SqlError::unsupported(accessor.syntax(), "writing to a part of a column")
-            .hint("Write the whole value of the column."));
-    }
     let at = target.syntax();
-    let name = names::name(crate::analyze::need(target.name(), at)?.syntax());
-    relation.column(&name).ok_or_else(|| {
+    let name = names::name(need(target.name(), at)?.syntax());
+    let column = relation.column(&name).ok_or_else(|| {
         let table = &relation.name.name;
         let message = format!("column \"{name}\" of relation \"{table}\" does not exist");
         SqlError::new("42703", at, message)
-    })
+    })?;
+    match target.accessors().next() {
+        None => Ok(column),
+        Some(part) => Err(SqlError::unsupported(part.syntax(), "writing to a part of a column")
+            .hint("Write the whole value of the column.")),
+    }
 }
 
 /// An expression as the value of a column.
