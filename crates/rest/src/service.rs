@@ -24,7 +24,7 @@ use http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, VARY,
 };
 use http::request::Parts;
-use http::{HeaderValue, Request, Response};
+use http::{HeaderValue, Method, Request, Response};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use timing::Timing;
@@ -69,6 +69,9 @@ async fn answer(State(pipeline): State<Arc<Pipeline>>, request: Request<Body>) -
         Ok(response) => response.map(Body::from),
         Err(error) => refusal(&error, caller.as_ref()),
     };
+    if parts.method == Method::HEAD {
+        *response.body_mut() = Body::empty();
+    }
     let headers = response.headers_mut();
     // The answer is of this caller, and of these headers.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));

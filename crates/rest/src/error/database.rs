@@ -66,15 +66,15 @@ pub(super) fn answer(error: &DatabaseError, caller: Caller) -> ErrorAnswer {
         }
         DatabaseError::Unreachable { details } => {
             let message = "Database connection error.";
-            with(ErrorAnswer::new(unavailable, "PGRST000", message), details.as_deref())
+            soon(with(ErrorAnswer::new(unavailable, "PGRST000", message), details.as_deref()))
         }
         DatabaseError::Lost { details } => {
             let message = "Database client error. Retrying the connection.";
-            with(ErrorAnswer::new(unavailable, "PGRST001", message), details.as_deref())
+            soon(with(ErrorAnswer::new(unavailable, "PGRST001", message), details.as_deref()))
         }
         DatabaseError::NoCatalog => {
             let message = "Could not query the database for the schema cache. Retrying.";
-            ErrorAnswer::new(unavailable, "PGRST002", message)
+            soon(ErrorAnswer::new(unavailable, "PGRST002", message))
         }
         DatabaseError::TooLarge { max_bytes } => {
             let message = format!("The answer is larger than {max_bytes} bytes");
@@ -87,6 +87,11 @@ pub(super) fn answer(error: &DatabaseError, caller: Caller) -> ErrorAnswer {
                 .header(RETRY_AFTER, &retry_after_seconds.to_string())
         }
     }
+}
+
+/// Asking again soon may help.
+fn soon(answer: ErrorAnswer) -> ErrorAnswer {
+    answer.header(RETRY_AFTER, "1")
 }
 
 fn with(answer: ErrorAnswer, details: Option<&str>) -> ErrorAnswer {

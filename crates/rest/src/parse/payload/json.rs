@@ -269,13 +269,29 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         match byte {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(()),
-            b'u' => {
-                let digits = self.text.as_bytes().get(self.at..self.at + 4).ok_or_else(invalid)?;
-                self.at += 4;
-                if digits.iter().all(u8::is_ascii_hexdigit) { Ok(()) } else { Err(invalid()) }
-            }
+            b'u' => match self.unit()? {
+                0xdc00..=0xdfff => Err(invalid()),
+                // Half of a character: the other half must follow.
+                0xd800..=0xdbff => {
+                    self.expect(b'\\')?;
+                    self.expect(b'u')?;
+                    let other = self.unit()?;
+                    if (0xdc00..=0xdfff).contains(&other) { Ok(()) } else { Err(invalid()) }
+                }
+                _ => Ok(()),
+            },
             _ => Err(invalid()),
         }
+    }
+
+    /// The four digits of `\u00e9`.
+    fn unit(&mut self) -> Result<u16, ParseError> {
+        let digits = self.text.get(self.at..self.at + 4).ok_or_else(invalid)?;
+        self.at += 4;
+        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(invalid());
+        }
+        u16::from_str_radix(digits, 16).map_err(|_| invalid())
     }
 
     fn number(&mut self) -> Result<(), ParseError> {

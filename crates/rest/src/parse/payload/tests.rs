@@ -126,6 +126,10 @@ fn what_is_not_json_is_refused() {
         "{\"a\":[1,}",
         "{\"a\":[1}",
         "{\"\\ud800\":1}",
+        "{\"a\":\"\\ud800\"}",
+        "{\"a\":\"\\ud800x\"}",
+        "{\"a\":\"\\udc00\"}",
+        "{\"a\":\"\\ud800\\u0041\"}",
         "\u{feff}{}",
     ] {
         check_errors(&MediaType::Json, &[(body, BodyError::Json)]);
