@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::apply::Report;
 
+/// A new schema has hundreds of parts; nobody reads them all.
+const CHANGES_SHOWN: usize = 20;
+
 /// Tells reports, and each notice once.
 #[derive(Default)]
 pub(crate) struct Teller {
@@ -17,7 +20,12 @@ impl Teller {
         lines.extend(report.migrations.iter().map(|name| format!("ran {name}")));
         if !report.changes.is_empty() {
             lines.push("applied".to_owned());
-            lines.extend(report.changes.iter().map(|change| format!("  {change}")));
+            let shown = report.changes.iter().take(CHANGES_SHOWN);
+            lines.extend(shown.map(|change| format!("  {change}")));
+            let hidden = report.changes.len().saturating_sub(CHANGES_SHOWN);
+            if hidden > 0 {
+                lines.push(format!("  and {hidden} more"));
+            }
         }
         lines.extend(report.seeds.iter().map(|name| format!("seeded from {name}")));
         if !report.waiting.is_empty() {
