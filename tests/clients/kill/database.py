@@ -45,7 +45,7 @@ def rows(connection, statement, table):
             missing = re.search(r"no such collation sequence: (\S+)", str(error))
             if missing:
                 connection.create_collation(missing[1], by_bytes)
-            elif "no such function" in str(error) and not any(name in table for name in MINE):
+            elif re.search("(no such|unknown) function", str(error)) and not any(name in table for name in MINE):
                 return []
             else:
                 return [(table, str(error))]
