@@ -159,7 +159,7 @@ fn define(
             Some(old) => rebuild::follow(connection, to, old, relation, &renamed, changes)?,
         }
     }
-    sequences::follow(connection, from, to, &renamed)?;
+    sequences::follow(connection, from, to, &renamed, changes)?;
     verify::constraints(connection, from, to, &renamed)
 }
 

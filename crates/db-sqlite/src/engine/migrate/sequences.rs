@@ -3,7 +3,7 @@
 use super::rename::Renamed;
 use crate::engine::connection::Connection;
 use crate::layout;
-use catalog::{Catalog, Generation, Identity, Relation};
+use catalog::{Catalog, Change, Generation, Identity, Relation};
 use db::Error;
 use std::collections::HashMap;
 
@@ -13,6 +13,7 @@ pub(super) fn follow(
     from: &Catalog,
     to: &Catalog,
     renamed: &Renamed,
+    changes: &[Change],
 ) -> Result<(), Error> {
     let old: HashMap<String, &Identity> =
         identities(from).map(|(name, _, _, of)| (name, of)).collect();
@@ -22,12 +23,18 @@ pub(super) fn follow(
             .relation(&renamed.old_relation(&relation.name))
             .and_then(|was| was.column(&renamed.old_column(&relation.name, &column.name)));
         match before.and_then(|column| identity_of(column)) {
-            Some(was) => {
-                let was = layout::sequence(&renamed.old_relation(&relation.name), &was.sequence);
+            Some(before) => {
+                let was = layout::sequence(&renamed.old_relation(&relation.name), &before.sequence);
                 connection.change(
                     "update \"engineroom.sequences\" set name = ?2, increment = ?3 where name = ?1",
                     rusqlite::params![was, name, identity.increment],
                 )?;
+                if is_restarted(changes, relation, column, before, identity) {
+                    connection.change(
+                        "update \"engineroom.sequences\" set next = ?2 where name = ?1",
+                        rusqlite::params![name, identity.start],
+                    )?;
+                }
             }
             None => start(connection, &name, relation, column, identity)?,
         }
@@ -37,6 +44,21 @@ pub(super) fn follow(
         connection.change("delete from \"engineroom.sequences\" where name = ?1", [name])?;
     }
     Ok(())
+}
+
+/// `restart with`: the change is told though nothing differs, or only where the sequence starts.
+fn is_restarted(
+    changes: &[Change],
+    relation: &Relation,
+    column: &catalog::Column,
+    before: &Identity,
+    identity: &Identity,
+) -> bool {
+    let told = changes.iter().any(|change| {
+        matches!(change, Change::AlterColumnGeneration { relation: of, column: name }
+            if *of == relation.name && *name == column.name)
+    });
+    told && (before.start != identity.start || before == identity)
 }
 
 /// A new sequence starts behind what the column holds already.
