@@ -4,6 +4,7 @@ mod caller;
 mod facts;
 mod request;
 mod timing;
+mod unsent;
 
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use http::{HeaderValue, Method, Request, Response};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use timing::Timing;
+use unsent::Unsent;
 
 /// How often a request is planned before the schema is said to change too fast.
 const ATTEMPTS: usize = 3;
@@ -70,7 +72,7 @@ async fn answer(State(pipeline): State<Arc<Pipeline>>, request: Request<Body>) -
         Err(error) => refusal(&error, caller.as_ref()),
     };
     if parts.method == Method::HEAD {
-        *response.body_mut() = Body::empty();
+        *response.body_mut() = Body::new(Unsent);
     }
     let headers = response.headers_mut();
     // The answer is of this caller, and of these headers.

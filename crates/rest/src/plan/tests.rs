@@ -7,6 +7,7 @@ use crate::testing::{films, print};
 use crate::{Settings, TransactionEnd};
 use bytes::Bytes;
 use http::Request;
+use proptest::prelude::*;
 use value::Moment;
 
 fn settings() -> Settings {
@@ -521,4 +522,28 @@ fn what_can_t_be_given_is_refused() {
     several.schemas = vec!["public".into(), "v2".into()];
     let work = planned(&several, "GET /loose", "").unwrap();
     assert_eq!(work.response.profile.as_deref(), Some("public"));
+}
+
+proptest! {
+    /// Whatever is asked, it is planned or refused; nothing panics and nothing is an error of the server's.
+    #[test]
+    fn no_request_breaks_the_planner(
+        method in prop::sample::select(vec!["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"]),
+        relation in prop::sample::select(vec!["films", "people", "folders", "film_titles", "rpc/x", "x"]),
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "id", "title", "data", "->>a", "->0", "->", "people", "actors", "!inner", "!director_id", "(", ")", ",",
+            "*", ":", "::", "text", "int", ".", "...", "eq.", "in.", "is.null", "not.", "cs.", "{1,2}", "1", "x",
+            "=", "&", "select=", "order=", "or=", "and=", "limit=", "offset=", ".desc", "count()", ".sum()",
+            "on_conflict=", "columns=", "like(any).", "genre", "tags", "%00", "%22",
+        ]), 0..16),
+        body in prop::sample::select(vec!["", "{}", "[]", "{\"id\":1}", "[{\"title\":1},{\"title\":null}]", "1", "null"]),
+        aggregates: bool,
+    ) {
+        let settings = Settings { aggregates, max_rows: Some(9), ..settings() };
+        let asked = format!("{method} /{relation}?{}\n{body}", pieces.concat());
+        if let Err(error) = planned(&settings, &asked, "return=representation, count=exact") {
+            let status = error.answer(Caller::Anonymous).status;
+            prop_assert!(!status.is_server_error(), "{asked}: {error:?}");
+        }
+    }
 }

@@ -4,7 +4,7 @@
 use access::RequestFacts;
 use axum::extract::ConnectInfo;
 use catalog::walk::{Visitor, visit_expression};
-use catalog::{Catalog, Expression, Generation, Relation, Session};
+use catalog::{Catalog, Expression, Generation, Relation, Session, UserType};
 use db::Versioned;
 use http::HeaderMap;
 use http::request::Parts;
@@ -62,6 +62,12 @@ fn asks(catalog: &Catalog) -> bool {
     let mut finding = Finding(false);
     for relation in catalog.relations.values() {
         finding.relation(relation);
+    }
+    for of in catalog.types.values() {
+        if let UserType::Domain(domain) = of {
+            domain.default.iter().for_each(|default| finding.expression(default));
+            domain.checks.iter().for_each(|check| finding.expression(&check.expression));
+        }
     }
     finding.0
 }
