@@ -2,7 +2,7 @@
 
 use crate::accounts::{Identity, Session, User, identities, sessions, users};
 use crate::asked::Asked;
-use crate::error::Error;
+use crate::error::{CallerError, Error};
 use crate::service::Service;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -42,7 +42,7 @@ pub(crate) async fn check_api_key(
     if is_good_key(request.headers(), &service) {
         Ok(next.run(request).await)
     } else {
-        Err(Error::ApiKey)
+        Err(Error::Caller(CallerError::ApiKey))
     }
 }
 
@@ -58,12 +58,13 @@ fn is_good_key(headers: &HeaderMap, service: &Service) -> bool {
 
 /// The person whose access token was sent.
 pub(crate) async fn signed_in(service: &Service, asked: &Asked) -> Result<SignedIn, Error> {
-    let token = asked.bearer().ok_or(Error::NoBearer)?;
+    let token = asked.bearer().ok_or(Error::Caller(CallerError::NoBearer))?;
     // A key of the application in a token's place is nobody's.
     if ApiKeys::is_opaque(token) {
-        return Err(Error::SubjectMissing);
+        return Err(Error::Caller(CallerError::SubjectMissing));
     }
-    let verified = service.verifier.verify(token).map_err(Error::Token)?;
+    let verified =
+        service.verifier.verify(token).map_err(|error| Error::Caller(CallerError::Token(error)))?;
     let (subject, session) = subject_of(&verified)?;
     let answer = service
         .store
@@ -76,13 +77,13 @@ pub(crate) async fn signed_in(service: &Service, asked: &Asked) -> Result<Signed
             }
         })
         .await?;
-    let user = users::found(&answer, 0).ok_or(Error::TokensUserNotFound)?;
+    let user = users::found(&answer, 0).ok_or(Error::Caller(CallerError::UserNotFound))?;
     let identities = identities::found(&answer, 1);
     let kept = match session {
         None => None,
         Some(_) => {
             let kept = sessions::found(&answer, 2).filter(|kept| kept.user_id == subject);
-            Some(kept.ok_or(Error::TokensSessionNotFound)?)
+            Some(kept.ok_or(Error::Caller(CallerError::SessionNotFound))?)
         }
     };
     Ok(SignedIn { user, identities, session: kept })
@@ -91,11 +92,14 @@ pub(crate) async fn signed_in(service: &Service, asked: &Asked) -> Result<Signed
 fn subject_of(verified: &Verified) -> Result<(Uuid, Option<Uuid>), Error> {
     let claims: Subject = serde_json::from_str(&verified.claims.json).unwrap_or_default();
     let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
-    let subject = filled(claims.sub).ok_or(Error::SubjectMissing)?;
-    let subject = Uuid::parse_str(&subject).map_err(|_| Error::SubjectNoUuid)?;
+    let subject = filled(claims.sub).ok_or(Error::Caller(CallerError::SubjectMissing))?;
+    let subject =
+        Uuid::parse_str(&subject).map_err(|_| Error::Caller(CallerError::SubjectNoUuid))?;
     let session = match filled(claims.session_id) {
         None => None,
-        Some(session) => Some(Uuid::parse_str(&session).map_err(|_| Error::SessionNoUuid)?),
+        Some(session) => {
+            Some(Uuid::parse_str(&session).map_err(|_| Error::Caller(CallerError::SessionNoUuid))?)
+        }
     };
     Ok((subject, session.filter(|session| !session.is_nil())))
 }
@@ -104,12 +108,16 @@ fn subject_of(verified: &Verified) -> Result<(Uuid, Option<Uuid>), Error> {
 pub(crate) fn require_admin(service: &Service, asked: &Asked) -> Result<(), Error> {
     let sends = |name: &str| asked.headers.contains_key(name);
     if !sends("authorization") && !sends("apikey") {
-        return Err(Error::NoBearer);
+        return Err(Error::Caller(CallerError::NoBearer));
     }
     let identity = identify(&asked.headers, &service.api_keys, &service.verifier);
     let identity = identity.map_err(|refused| match refused {
-        Refused::ApiKey => Error::ApiKey,
-        Refused::Token(error) => Error::Token(error),
+        Refused::ApiKey => Error::Caller(CallerError::ApiKey),
+        Refused::Token(error) => Error::Caller(CallerError::Token(error)),
     })?;
-    if ADMIN_ROLES.contains(&&*identity.caller.role) { Ok(()) } else { Err(Error::NotAdmin) }
+    if ADMIN_ROLES.contains(&&*identity.caller.role) {
+        Ok(())
+    } else {
+        Err(Error::Caller(CallerError::NotAdmin))
+    }
 }

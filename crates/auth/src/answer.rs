@@ -1,7 +1,7 @@
 //! Answers. An error travels in its response's extensions until the outermost layer knows which version of the API was
 //! asked for, writes it down in that version's form, and logs what is ours.
 
-use crate::error::Error;
+use crate::error::{AccountError, Error};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -88,7 +88,9 @@ fn write(error: &Error, version: ApiVersion, response: &mut Response) {
             "message": described.message,
         }),
     };
-    if let (Error::WeakPassword(weak), Value::Object(members)) = (error, &mut body) {
+    if let (Error::Account(AccountError::WeakPassword(weak)), Value::Object(members)) =
+        (error, &mut body)
+    {
         members.insert("weak_password".to_owned(), json_of!({ "reasons": weak.reasons }));
     }
     *response.body_mut() = Body::from(body.to_string());

@@ -1,7 +1,7 @@
 //! A request as handlers take it: whole, bounded, and with the address it came from.
 
 use crate::accounts::sessions::Client;
-use crate::error::Error;
+use crate::error::{Error, RequestError};
 use axum::body::to_bytes;
 use axum::extract::{ConnectInfo, FromRequest, Query, Request};
 use bytes::Bytes;
@@ -44,17 +44,18 @@ fn too_large_or_broken(error: &axum::Error) -> Error {
     let mut cause: Option<&dyn std::error::Error> = Some(error);
     while let Some(error) = cause {
         if error.to_string().contains("length limit") {
-            return Error::BodyTooLarge(BODY_BYTES_MAX);
+            return Error::Request(RequestError::BodyTooLarge(BODY_BYTES_MAX));
         }
         cause = error.source();
     }
-    Error::BodyUnreadable
+    Error::Request(RequestError::BodyUnreadable)
 }
 
 impl Asked {
     /// The body's members.
     pub(crate) fn params<T: DeserializeOwned>(&self) -> Result<T, Error> {
-        serde_json::from_slice(&self.body).map_err(|error| Error::BadJson(error.to_string()))
+        serde_json::from_slice(&self.body)
+            .map_err(|error| Error::Request(RequestError::BadJson(error.to_string())))
     }
 
     /// The same, where nothing may be sent at all.

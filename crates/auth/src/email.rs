@@ -1,6 +1,6 @@
 //! Addresses: what HTML's `input type=email` takes, in lower case.
 
-use crate::error::Error;
+use crate::error::{AccountError, Error};
 
 /// A longer address is refused, in bytes.
 const BYTES_MAX: usize = 255;
@@ -10,16 +10,16 @@ const LABEL_BYTES_MAX: usize = 63;
 /// The address in lower case.
 pub(crate) fn validate(address: &str) -> Result<String, Error> {
     if address.is_empty() {
-        return Err(Error::EmailMissing);
+        return Err(Error::Account(AccountError::EmailMissing));
     }
     if address.len() > BYTES_MAX {
-        return Err(Error::EmailTooLong);
+        return Err(Error::Account(AccountError::EmailTooLong));
     }
     match address.rsplit_once('@') {
         Some((local, domain)) if is_local(local) && domain.split('.').all(is_label) => {
             Ok(address.to_lowercase())
         }
-        _ => Err(Error::EmailFormat),
+        _ => Err(Error::Account(AccountError::EmailFormat)),
     }
 }
 

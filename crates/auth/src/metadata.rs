@@ -1,7 +1,7 @@
 //! What an account carries with it: JSON objects that its application (`user_metadata`) or the server's side
 //! (`app_metadata`) has put there. Both are part of every access token, so they are bounded.
 
-use crate::error::Error;
+use crate::error::{Error, RequestError};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use value::{Modifier, Moment, Scalar};
@@ -86,10 +86,10 @@ impl Metadata {
     pub(crate) fn check(app: &Self, user: &Self) -> Result<(), Error> {
         let (app, user) = (app.to_json(), user.to_json());
         if app.len() + user.len() > BYTES_MAX {
-            return Err(Error::MetadataTooLarge);
+            return Err(Error::Request(RequestError::MetadataTooLarge));
         }
         if kept_bytes(&app)? + kept_bytes(&user)? > BYTES_MAX {
-            return Err(Error::MetadataTooLarge);
+            return Err(Error::Request(RequestError::MetadataTooLarge));
         }
         Ok(())
     }
@@ -97,15 +97,17 @@ impl Metadata {
 
 /// A number is kept with all its digits: `1e300` has 301.
 fn kept_bytes(json: &str) -> Result<usize, Error> {
-    let parsed: Value =
-        serde_json::from_str(json).map_err(|error| Error::BadJson(error.to_string()))?;
+    let parsed: Value = serde_json::from_str(json)
+        .map_err(|error| Error::Request(RequestError::BadJson(error.to_string())))?;
     if let Some(number) = beyond_doubles(&parsed) {
-        return Err(Error::BadJson(format!("the number {number} is out of range")));
+        return Err(Error::Request(RequestError::BadJson(format!(
+            "the number {number} is out of range"
+        ))));
     }
     match value::read(&Scalar::Jsonb.of(), Modifier::None, json, &Moment::default()) {
         Ok(value::Value::Text(text)) => Ok(text.len()),
         Ok(_) => Ok(json.len()),
-        Err(error) => Err(Error::Value(error.message)),
+        Err(error) => Err(Error::Request(RequestError::Value(error.message))),
     }
 }
 
@@ -167,11 +169,20 @@ mod tests {
     #[test]
     fn metadata_is_bounded_because_tokens_carry_it() {
         let large = metadata(&json!({ "a": "x".repeat(BYTES_MAX) }));
-        assert_eq!(Metadata::check(&Metadata::default(), &large), Err(Error::MetadataTooLarge));
+        assert_eq!(
+            Metadata::check(&Metadata::default(), &large),
+            Err(Error::Request(RequestError::MetadataTooLarge))
+        );
         assert_eq!(Metadata::check(&Metadata::by_email(), &Metadata::default()), Ok(()));
         let many = Metadata::parse(Some(&format!(r#"{{"a":[{}0]}}"#, "1e300,".repeat(100))));
-        assert_eq!(Metadata::check(&many, &Metadata::default()), Err(Error::MetadataTooLarge));
+        assert_eq!(
+            Metadata::check(&many, &Metadata::default()),
+            Err(Error::Request(RequestError::MetadataTooLarge))
+        );
         let huge = Metadata::parse(Some(r#"{"a":{"b":[1e131071]}}"#));
-        assert!(matches!(Metadata::check(&huge, &many), Err(Error::BadJson(_))));
+        assert!(matches!(
+            Metadata::check(&huge, &many),
+            Err(Error::Request(RequestError::BadJson(_)))
+        ));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::admission::check_api_key;
 use crate::answer::finish;
-use crate::error::Error;
+use crate::error::{Error, RequestError};
 use crate::routes::{
     admin_user_create, admin_user_delete, admin_user_get, admin_user_update, admin_users_list,
     health, jwks, logout, settings, signup, token, unavailable, user_get, user_update,
@@ -27,8 +27,8 @@ pub fn router(service: AuthService) -> Router {
         .layer(from_fn_with_state(service.clone(), check_api_key))
         .route("/health", get(health::health))
         .route("/.well-known/jwks.json", get(jwks::jwks))
-        .fallback(async || Error::NoSuchEndpoint)
-        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .fallback(async || Error::Request(RequestError::NoSuchEndpoint))
+        .method_not_allowed_fallback(async || Error::Request(RequestError::MethodNotAllowed))
         .layer(from_fn(finish))
         .with_state(service)
 }

@@ -7,7 +7,6 @@ mod endpoints;
 mod fixture;
 mod leaving;
 mod limiting;
-mod memory;
 mod refreshing;
 mod signing_in;
 mod signing_up;

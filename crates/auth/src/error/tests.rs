@@ -1,6 +1,7 @@
-//! The table of errors, by what clients and people rely on.
+//! The tables of errors, by what clients and people rely on.
 
 use super::*;
+use web::{ClaimsError, TokenError};
 
 #[test]
 fn errors_are_said_in_gotrue_s_words() {
@@ -9,24 +10,28 @@ fn errors_are_said_in_gotrue_s_words() {
         let found = (described.status, described.code, described.message.as_ref());
         assert_eq!(found, (status, code, message));
     };
-    check(Error::InvalidCredentials, 400, "invalid_credentials", "Invalid login credentials");
-    check(Error::UserAlreadyExists, 422, "user_already_exists", "User already registered");
-    let format = "Unable to validate email address: invalid format";
-    check(Error::EmailFormat, 400, "validation_failed", format);
-    let both = "Only an email address or phone number should be provided on signup.";
-    check(Error::EmailAndPhone("signup"), 400, "validation_failed", both);
-    let scope = "Unsupported logout scope \"a\\\"b\"";
-    check(Error::LogoutScope("a\"b".to_owned()), 400, "validation_failed", scope);
-    let expired = "invalid JWT: unable to parse or verify signature, token has invalid claims: token is expired";
-    let token = Error::Token(TokenError::Claims(ClaimsError::Expired(5)));
-    check(token, 403, "bad_jwt", expired);
+    let refused = Error::SignIn(SignInError::InvalidCredentials);
+    check(refused, 400, "invalid_credentials", "Invalid login credentials");
+    let exists = Error::Account(AccountError::UserAlreadyExists);
+    check(exists, 422, "user_already_exists", "User already registered");
+    let words = "Unable to validate email address: invalid format";
+    check(Error::Account(AccountError::EmailFormat), 400, "validation_failed", words);
+    let words = "Only an email address or phone number should be provided on signup.";
+    check(Error::Account(AccountError::EmailAndPhone("signup")), 400, "validation_failed", words);
+    let words = "Unsupported logout scope \"a\\\"b\"";
+    let scope = Error::Request(RequestError::LogoutScope("a\"b".to_owned()));
+    check(scope, 400, "validation_failed", words);
+    let words = "invalid JWT: unable to parse or verify signature, token has invalid claims: token is expired";
+    let token = CallerError::Token(TokenError::Claims(ClaimsError::Expired(5)));
+    check(Error::Caller(token), 403, "bad_jwt", words);
+    let used = Error::SignIn(SignInError::RefreshTokenAlreadyUsed);
+    check(used, 400, "refresh_token_already_used", "Invalid Refresh Token: Already Used");
 }
 
 #[test]
 fn what_is_inside_never_leaves() {
-    let secret = "the database is damaged: page 7 of /data/main.db";
     for error in [
-        Error::Internal(secret.to_owned()),
+        Error::Internal("the database is damaged: page 7 of /data/main.db".to_owned()),
         Error::from(StoreError::Database(db::Error::Damaged("page 7".to_owned()))),
         Error::from(StoreError::Missing("auth.users".to_owned())),
     ] {

@@ -1,6 +1,6 @@
 //! What a password must be like.
 
-use crate::error::Error;
+use crate::error::{AccountError, Error};
 use crate::settings::{PASSWORD_BYTES_MAX, Settings};
 
 /// What is wrong with a weak password.
@@ -15,7 +15,7 @@ pub(crate) struct Weak {
 /// Whether a password may be set.
 pub(crate) fn check_strength(settings: &Settings, password: &str) -> Result<(), Error> {
     if password.len() > PASSWORD_BYTES_MAX {
-        return Err(Error::PasswordTooLong);
+        return Err(Error::Account(AccountError::PasswordTooLong));
     }
     let least = settings.minimum_password_length;
     let sets = settings.password_requirements.character_sets();
@@ -32,5 +32,5 @@ pub(crate) fn check_strength(settings: &Settings, password: &str) -> Result<(), 
     if reasons.is_empty() {
         return Ok(());
     }
-    Err(Error::WeakPassword(Weak { message: messages.join(" "), reasons }))
+    Err(Error::Account(AccountError::WeakPassword(Weak { message: messages.join(" "), reasons })))
 }

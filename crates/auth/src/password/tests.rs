@@ -2,7 +2,7 @@
 
 use super::hash::{hash, verify};
 use super::{Hasher, Verdict, Weak, check_strength, is_known};
-use crate::error::Error;
+use crate::error::{AccountError, Error};
 use crate::settings::{PasswordRequirements, Settings};
 
 /// "correct horse" by bcrypt with cost 4, in its three spellings.
@@ -15,7 +15,10 @@ fn the_strength_of_a_password_is_checked_in_its_own_words() {
     let check = |requirements, password: &str, expected: Result<(), (&str, &[&'static str])>| {
         let settings = Settings { password_requirements: requirements, ..Settings::default() };
         let expected = expected.map_err(|(message, reasons)| {
-            Error::WeakPassword(Weak { message: message.to_owned(), reasons: reasons.to_vec() })
+            Error::Account(AccountError::WeakPassword(Weak {
+                message: message.to_owned(),
+                reasons: reasons.to_vec(),
+            }))
         });
         assert_eq!(check_strength(&settings, password), expected, "{password}");
     };
@@ -30,7 +33,10 @@ fn the_strength_of_a_password_is_checked_in_its_own_words() {
     check(letters_digits, "abc", Err((&both, &["length", "characters"])));
     check(PasswordRequirements::LowerUpperLettersDigitsSymbols, "aB3'xx", Ok(()));
     let settings = Settings::default();
-    assert_eq!(check_strength(&settings, &"a".repeat(73)), Err(Error::PasswordTooLong));
+    assert_eq!(
+        check_strength(&settings, &"a".repeat(73)),
+        Err(Error::Account(AccountError::PasswordTooLong))
+    );
     assert_eq!(check_strength(&settings, &"a".repeat(72)), Ok(()));
 }
 

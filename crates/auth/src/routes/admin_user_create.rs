@@ -6,7 +6,7 @@ use crate::accounts::users::{self, AUDIENCE, NewUser};
 use crate::admission::require_admin;
 use crate::answer::json;
 use crate::asked::Asked;
-use crate::error::Error;
+use crate::error::{AccountError, AdminError, Error, RequestError};
 use crate::metadata::Metadata;
 use crate::password::is_known;
 use crate::service::Service;
@@ -45,8 +45,8 @@ pub(crate) async fn admin_user_create(
     let mut params: Params = asked.params()?;
     params.check_audience()?;
     let email = match (filled(params.email.take()), filled(params.phone.take())) {
-        (_, Some(_)) => return Err(Error::PhoneSignupsDisabled),
-        (None, None) => return Err(Error::NewUserWithoutEmail),
+        (_, Some(_)) => return Err(Error::Account(AccountError::PhoneSignupsDisabled)),
+        (None, None) => return Err(Error::Admin(AdminError::NewUserWithoutEmail)),
         (Some(email), None) => email::validate(&email)?,
     };
     let now = clock::now();
@@ -63,7 +63,9 @@ pub(crate) async fn admin_user_create(
         })
         .await;
     let created = match created {
-        Err(error) if error.is_code("23505") => return Err(Error::EmailExists),
+        Err(error) if error.is_code("23505") => {
+            return Err(Error::Account(AccountError::EmailExists));
+        }
         created => created?,
     };
     let user = users::found(&created, 2).ok_or(Error::Conflict)?;
@@ -78,7 +80,7 @@ async fn new_user(
 ) -> Result<NewUser, Error> {
     let found = service.store.run(|work| users::read_by_email(work, &email)).await?;
     if users::found(&found, 0).is_some() {
-        return Err(Error::EmailExists);
+        return Err(Error::Account(AccountError::EmailExists));
     }
     let confirmed = params.email_confirm.unwrap_or_default();
     let user_metadata = Metadata::of(params.user_metadata.unwrap_or_default());
@@ -104,8 +106,8 @@ async fn new_user(
 
 fn id_of(given: Option<String>) -> Result<Uuid, Error> {
     let Some(given) = given else { return Ok(Uuid::new_v4()) };
-    let id = Uuid::parse_str(&given).map_err(|_| Error::NewIdNoUuid)?;
-    if id.is_nil() { Err(Error::NewIdNil) } else { Ok(id) }
+    let id = Uuid::parse_str(&given).map_err(|_| Error::Admin(AdminError::NewIdNoUuid))?;
+    if id.is_nil() { Err(Error::Admin(AdminError::NewIdNil)) } else { Ok(id) }
 }
 
 /// The hash of a password, or one that was made elsewhere; without either nobody can sign in with a password.
@@ -115,12 +117,12 @@ async fn password(
     hash: Option<String>,
 ) -> Result<Option<String>, Error> {
     match (filled(password), filled(hash)) {
-        (Some(_), Some(_)) => Err(Error::PasswordAndHash),
+        (Some(_), Some(_)) => Err(Error::Admin(AdminError::PasswordAndHash)),
         (None, None) => Ok(None),
         (None, Some(hash)) if is_known(&hash) => Ok(Some(hash)),
-        (None, Some(_)) => Err(Error::PasswordHash),
+        (None, Some(_)) => Err(Error::Admin(AdminError::PasswordHash)),
         (Some(password), None) if password.len() > PASSWORD_BYTES_MAX => {
-            Err(Error::PasswordTooLong)
+            Err(Error::Account(AccountError::PasswordTooLong))
         }
         (Some(password), None) => service.hasher.hash(&password).await.map(Some),
     }
@@ -131,7 +133,7 @@ impl Params {
     pub(super) fn check_audience(&self) -> Result<(), Error> {
         match self.aud.as_deref() {
             None | Some("" | AUDIENCE) => Ok(()),
-            Some(_) => Err(Error::Value(format!("aud must be {AUDIENCE}"))),
+            Some(_) => Err(Error::Request(RequestError::Value(format!("aud must be {AUDIENCE}")))),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::admission::require_admin;
 use crate::answer::json;
 use crate::asked::Asked;
 use crate::clock;
-use crate::error::Error;
+use crate::error::{AdminError, Error};
 use crate::service::Service;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -41,7 +41,7 @@ pub(crate) async fn admin_user_delete(
 
 async fn delete(service: &Service, user: &User) -> Result<(), Error> {
     match service.store.run(|work| users::delete(work, user.id)).await {
-        Err(error) if error.is_code("23503") => Err(Error::UserReferenced),
+        Err(error) if error.is_code("23503") => Err(Error::Admin(AdminError::UserReferenced)),
         deleted => Ok(deleted.map(drop)?),
     }
 }

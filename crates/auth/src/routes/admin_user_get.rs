@@ -4,7 +4,7 @@ use crate::accounts::{Identity, User, identities, users};
 use crate::admission::require_admin;
 use crate::answer::json;
 use crate::asked::Asked;
-use crate::error::Error;
+use crate::error::{AdminError, Error};
 use crate::service::Service;
 use crate::user::UserJson;
 use axum::extract::{Path, State};
@@ -25,7 +25,7 @@ pub(crate) async fn admin_user_get(
 
 /// The account that a path names.
 pub(super) async fn load(service: &Service, id: &str) -> Result<(User, Vec<Identity>), Error> {
-    let id = Uuid::parse_str(id).map_err(|_| Error::UserIdNoUuid)?;
+    let id = Uuid::parse_str(id).map_err(|_| Error::Admin(AdminError::UserIdNoUuid))?;
     let answer = service
         .store
         .run(|work| {
@@ -33,6 +33,6 @@ pub(super) async fn load(service: &Service, id: &str) -> Result<(User, Vec<Ident
             identities::read_of(work, id)
         })
         .await?;
-    let user = users::found(&answer, 0).ok_or(Error::UserNotFound)?;
+    let user = users::found(&answer, 0).ok_or(Error::Admin(AdminError::UserNotFound))?;
     Ok((user, identities::found(&answer, 1)))
 }

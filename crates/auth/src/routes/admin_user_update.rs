@@ -8,7 +8,7 @@ use crate::accounts::{Given, Identity, User, sessions, users};
 use crate::admission::require_admin;
 use crate::answer::json;
 use crate::asked::Asked;
-use crate::error::Error;
+use crate::error::{AccountError, Error, SignInError};
 use crate::metadata::Metadata;
 use crate::password::check_strength;
 use crate::service::Service;
@@ -56,7 +56,7 @@ pub(crate) async fn admin_user_update(
 async fn plan(service: &Service, user: &User, params: Params, now: i64) -> Result<Change, Error> {
     params.check_audience()?;
     if filled(params.phone).is_some() {
-        return Err(Error::PhoneLoginsDisabled);
+        return Err(Error::SignIn(SignInError::PhoneLoginsDisabled));
     }
     let email = filled(params.email).map(|given| email::validate(&given)).transpose()?;
     let confirms = params.email_confirm.unwrap_or_default();
@@ -117,7 +117,9 @@ async fn apply(
         })
         .await;
     let changed = match changed {
-        Err(error) if error.is_code("23505") => return Err(Error::EmailExists),
+        Err(error) if error.is_code("23505") => {
+            return Err(Error::Account(AccountError::EmailExists));
+        }
         changed => changed?,
     };
     let user = users::found(&changed, 1).ok_or(Error::Conflict)?;

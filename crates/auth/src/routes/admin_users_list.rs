@@ -4,7 +4,7 @@ use crate::accounts::{Page, users};
 use crate::admission::require_admin;
 use crate::answer::json;
 use crate::asked::Asked;
-use crate::error::Error;
+use crate::error::{AdminError, Error};
 use crate::service::Service;
 use crate::user::UserJson;
 use axum::extract::State;
@@ -32,7 +32,9 @@ pub(crate) async fn admin_users_list(
     let page = number("page", asked.query("page"), 1)?;
     let per_page = number("per_page", asked.query("per_page"), PER_PAGE)?;
     if per_page > PER_PAGE_MAX {
-        return Err(Error::Pagination(format!("per_page may be at most {PER_PAGE_MAX}")));
+        return Err(Error::Admin(AdminError::Pagination(format!(
+            "per_page may be at most {PER_PAGE_MAX}"
+        ))));
     }
     let rows = Page {
         limit: i64::try_from(per_page).unwrap_or(i64::MAX),
@@ -57,7 +59,9 @@ fn number(name: &str, text: &str, default: u64) -> Result<u64, Error> {
         "" => Ok(default),
         text => match text.parse() {
             Ok(number) if number > 0 => Ok(number),
-            _ => Err(Error::Pagination(format!("{name} must be a number greater than 0"))),
+            _ => Err(Error::Admin(AdminError::Pagination(format!(
+                "{name} must be a number greater than 0"
+            )))),
         },
     }
 }

@@ -1,6 +1,6 @@
 //! How long somebody is banned: `24h`, `1h30m`, `300ms`, or `none`.
 
-use crate::error::Error;
+use crate::error::{AdminError, Error};
 
 /// The units and what they are in microseconds, the longer name of two that begin alike first.
 const UNITS: [(&str, f64); 7] = [
@@ -21,7 +21,8 @@ pub(super) fn banned_until(duration: &str, now: i64) -> Result<Option<i64>, Erro
     if duration == "none" {
         return Ok(None);
     }
-    let micros = parse(duration).ok_or_else(|| Error::BanDuration(format!("{duration:?}")))?;
+    let micros = parse(duration)
+        .ok_or_else(|| Error::Admin(AdminError::BanDuration(format!("{duration:?}"))))?;
     Ok((micros > 0).then(|| now.saturating_add(micros)))
 }
 

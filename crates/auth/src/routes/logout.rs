@@ -3,7 +3,7 @@
 use crate::accounts::sessions;
 use crate::admission::signed_in;
 use crate::asked::Asked;
-use crate::error::Error;
+use crate::error::{Error, RequestError};
 use crate::service::Service;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
@@ -24,7 +24,7 @@ pub(crate) async fn logout(
         "" | "global" => Scope::Global,
         "local" => Scope::Local,
         "others" => Scope::Others,
-        other => return Err(Error::LogoutScope(other.to_owned())),
+        other => return Err(Error::Request(RequestError::LogoutScope(other.to_owned()))),
     };
     let person = signed_in(&service, &asked).await?;
     let user = person.user.id;

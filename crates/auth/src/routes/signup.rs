@@ -5,7 +5,7 @@ use crate::accounts::identities;
 use crate::accounts::methods::PASSWORD;
 use crate::accounts::users::{self, AUDIENCE, NewUser};
 use crate::asked::Asked;
-use crate::error::Error;
+use crate::error::{AccountError, Error};
 use crate::metadata::Metadata;
 use crate::password::check_strength;
 use crate::service::Service;
@@ -39,15 +39,15 @@ pub(crate) async fn signup(
     }
     service.limits.sign_in(asked.address)?;
     if !service.settings.enable_signup {
-        return Err(Error::SignupDisabled);
+        return Err(Error::Account(AccountError::SignupDisabled));
     }
-    let password = filled(params.password).ok_or(Error::PasswordMissing)?;
+    let password = filled(params.password).ok_or(Error::Account(AccountError::PasswordMissing))?;
     check_strength(&service.settings, &password)?;
     let email = match (email, phone) {
-        (Some(_), Some(_)) => return Err(Error::EmailAndPhone("signup")),
-        (None, _) => return Err(Error::PhoneSignupsDisabled),
+        (Some(_), Some(_)) => return Err(Error::Account(AccountError::EmailAndPhone("signup"))),
+        (None, _) => return Err(Error::Account(AccountError::PhoneSignupsDisabled)),
         (Some(_), None) if !service.settings.enable_email_signup => {
-            return Err(Error::EmailSignupsDisabled);
+            return Err(Error::Account(AccountError::EmailSignupsDisabled));
         }
         (Some(email), None) => email::validate(&email)?,
     };
@@ -66,7 +66,7 @@ async fn with_email(
 ) -> Result<Response, Error> {
     let found = service.store.run(|work| users::read_by_email(work, email)).await?;
     if users::found(&found, 0).is_some() {
-        return Err(Error::UserAlreadyExists);
+        return Err(Error::Account(AccountError::UserAlreadyExists));
     }
     let id = Uuid::new_v4();
     let user_metadata = data.of_email(&id.to_string(), email);
@@ -99,7 +99,9 @@ async fn with_email(
         .await;
     let begun = match begun {
         // Somebody was faster.
-        Err(error) if error.is_code("23505") => return Err(Error::UserAlreadyExists),
+        Err(error) if error.is_code("23505") => {
+            return Err(Error::Account(AccountError::UserAlreadyExists));
+        }
         begun => begun?,
     };
     let user = users::found(&begun, 5).ok_or(Error::Conflict)?;

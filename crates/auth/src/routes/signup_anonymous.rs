@@ -4,7 +4,7 @@ use crate::accounts::methods::ANONYMOUS;
 use crate::accounts::users::{self, AUDIENCE, NewUser};
 use crate::asked::Asked;
 use crate::clock;
-use crate::error::Error;
+use crate::error::{AccountError, Error};
 use crate::metadata::Metadata;
 use crate::service::Service;
 use crate::session::NewSession;
@@ -17,11 +17,11 @@ pub(super) async fn signup_anonymous(
     data: Metadata,
 ) -> Result<Response, Error> {
     if !service.settings.enable_anonymous_sign_ins {
-        return Err(Error::AnonymousDisabled);
+        return Err(Error::Account(AccountError::AnonymousDisabled));
     }
     service.limits.anonymous(asked.address)?;
     if !service.settings.enable_signup {
-        return Err(Error::SignupDisabled);
+        return Err(Error::Account(AccountError::SignupDisabled));
     }
     let user_metadata = data.without_servers_own();
     Metadata::check(&Metadata::default(), &user_metadata)?;

@@ -3,7 +3,7 @@
 use super::token_password::token_password;
 use super::token_refresh::token_refresh;
 use crate::asked::Asked;
-use crate::error::Error;
+use crate::error::{Error, SignInError};
 use crate::service::Service;
 use axum::extract::State;
 use axum::response::Response;
@@ -17,9 +17,9 @@ pub(crate) async fn token(
         "password" => token_password(&service, &asked).await,
         "refresh_token" => token_refresh(&service, &asked).await,
         // No flow was ever begun that these could end.
-        "pkce" => Err(Error::FlowStateNotFound),
-        "id_token" => Err(Error::ProviderDisabled),
-        "web3" => Err(Error::Web3Disabled),
-        _ => Err(Error::UnsupportedGrant),
+        "pkce" => Err(Error::SignIn(SignInError::FlowStateNotFound)),
+        "id_token" => Err(Error::SignIn(SignInError::ProviderDisabled)),
+        "web3" => Err(Error::SignIn(SignInError::Web3Disabled)),
+        _ => Err(Error::SignIn(SignInError::UnsupportedGrant)),
     }
 }

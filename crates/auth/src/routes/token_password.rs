@@ -6,7 +6,7 @@ use crate::accounts::methods::PASSWORD;
 use crate::accounts::users::{self, User};
 use crate::asked::Asked;
 use crate::clock;
-use crate::error::Error;
+use crate::error::{AccountError, Error, SignInError};
 use crate::password::{Verdict, Weak, check_strength};
 use crate::service::Service;
 use crate::session::NewSession;
@@ -35,11 +35,11 @@ pub(super) async fn token_password(service: &Service, asked: &Asked) -> Result<R
     let params: Params = asked.params()?;
     let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
     let email = match (filled(params.email), filled(params.phone)) {
-        (Some(_), Some(_)) => return Err(Error::EmailAndPhone("login")),
-        (None, Some(_)) => return Err(Error::PhoneLoginsDisabled),
-        (None, None) => return Err(Error::EmailOrPhoneMissing),
+        (Some(_), Some(_)) => return Err(Error::Account(AccountError::EmailAndPhone("login"))),
+        (None, Some(_)) => return Err(Error::SignIn(SignInError::PhoneLoginsDisabled)),
+        (None, None) => return Err(Error::SignIn(SignInError::EmailOrPhoneMissing)),
         (Some(_), None) if !service.settings.enable_email_signup => {
-            return Err(Error::EmailLoginsDisabled);
+            return Err(Error::SignIn(SignInError::EmailLoginsDisabled));
         }
         (Some(email), None) => email.to_lowercase(),
     };
@@ -55,7 +55,7 @@ pub(super) async fn token_password(service: &Service, asked: &Asked) -> Result<R
     };
     let (Some(user), Some(upgraded)) = (user, upgraded) else {
         sleep_until(began + REFUSED_AFTER).await;
-        return Err(Error::InvalidCredentials);
+        return Err(Error::SignIn(SignInError::InvalidCredentials));
     };
     sign_in(service, asked, user, &password, upgraded.as_deref()).await
 }
@@ -78,10 +78,10 @@ async fn sign_in(
 ) -> Result<Response, Error> {
     let now = clock::now();
     if user.is_banned(now) {
-        return Err(Error::UserBanned);
+        return Err(Error::SignIn(SignInError::UserBanned));
     }
     if user.email_confirmed_at.is_none() {
-        return Err(Error::EmailNotConfirmed);
+        return Err(Error::SignIn(SignInError::EmailNotConfirmed));
     }
     let verified = user.password.as_deref().unwrap_or_default();
     let session = NewSession::new(PASSWORD, asked.client(), now)?;
@@ -96,7 +96,9 @@ async fn sign_in(
         .await;
     let begun = match begun {
         // The password was changed since it was read.
-        Err(error) if error.is_demand() => return Err(Error::InvalidCredentials),
+        Err(error) if error.is_demand() => {
+            return Err(Error::SignIn(SignInError::InvalidCredentials));
+        }
         begun => begun?,
     };
     let user = users::found(&begun, 4).ok_or(Error::Conflict)?;
@@ -108,7 +110,7 @@ async fn sign_in(
 /// What today's rules say of a password that was set under others.
 fn weak(service: &Service, password: &str) -> Option<Weak> {
     match check_strength(&service.settings, password) {
-        Err(Error::WeakPassword(weak)) => Some(weak),
+        Err(Error::Account(AccountError::WeakPassword(weak))) => Some(weak),
         _ => None,
     }
 }

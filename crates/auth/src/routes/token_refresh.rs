@@ -8,7 +8,7 @@ use crate::accounts::users::{self, User};
 use crate::accounts::{Identity, StoreError, identities};
 use crate::asked::Asked;
 use crate::clock;
-use crate::error::Error;
+use crate::error::{Error, SignInError};
 use crate::refresh_token::{BYTES_MAX, Decision, decide, hash, successor};
 use crate::service::Service;
 use crate::session::Ongoing;
@@ -39,10 +39,10 @@ pub(super) async fn token_refresh(service: &Service, asked: &Asked) -> Result<Re
     let params: Params = asked.params()?;
     let sent = params.refresh_token.unwrap_or_default();
     if sent.is_empty() {
-        return Err(Error::RefreshTokenMissing);
+        return Err(Error::SignIn(SignInError::RefreshTokenMissing));
     }
     if sent.len() > BYTES_MAX {
-        return Err(Error::RefreshTokenNotFound);
+        return Err(Error::SignIn(SignInError::RefreshTokenNotFound));
     }
     for _ in 0..TRIES_MAX {
         let now = clock::now();
@@ -61,8 +61,9 @@ pub(super) async fn token_refresh(service: &Service, asked: &Asked) -> Result<Re
 
 async fn find(service: &Service, hash: &str, now: i64) -> Result<Found, Error> {
     let token = service.store.run(|work| refresh_tokens::read(work, hash)).await?;
-    let kept = refresh_tokens::found(&token, 0).ok_or(Error::RefreshTokenNotFound)?;
-    let session = kept.session_id.ok_or(Error::RefreshTokenWithoutSession)?;
+    let kept =
+        refresh_tokens::found(&token, 0).ok_or(Error::SignIn(SignInError::RefreshTokenNotFound))?;
+    let session = kept.session_id.ok_or(Error::SignIn(SignInError::RefreshTokenWithoutSession))?;
     let answer = service
         .store
         .run(|work| {
@@ -73,13 +74,14 @@ async fn find(service: &Service, hash: &str, now: i64) -> Result<Found, Error> {
             refresh_tokens::read_active(work, session)
         })
         .await?;
-    let user = users::found(&answer, 0).ok_or(Error::RefreshTokenNotFound)?;
+    let user = users::found(&answer, 0).ok_or(Error::SignIn(SignInError::RefreshTokenNotFound))?;
     if user.is_banned(now) {
-        return Err(Error::RefreshTokenBanned);
+        return Err(Error::SignIn(SignInError::RefreshTokenBanned));
     }
-    let session = sessions::found(&answer, 2).ok_or(Error::RefreshTokenWithoutSession)?;
+    let session = sessions::found(&answer, 2)
+        .ok_or(Error::SignIn(SignInError::RefreshTokenWithoutSession))?;
     if session.not_after.is_some_and(|end| now > end) {
-        return Err(Error::SessionExpired);
+        return Err(Error::SignIn(SignInError::SessionExpired));
     }
     Ok(Found {
         user,
@@ -107,7 +109,7 @@ async fn go_on(
         Decision::Again(token) => return Ok(Some(token)),
         Decision::AlreadyUsed => {
             end_family(service, found.session.id, now).await?;
-            return Err(Error::RefreshTokenAlreadyUsed);
+            return Err(Error::SignIn(SignInError::RefreshTokenAlreadyUsed));
         }
         Decision::Swap => &kept.hash,
         Decision::Replace => found.active.as_ref().map_or(&kept.hash, |active| &active.hash),

@@ -1,51 +1,51 @@
 //! Endpoints that clients know and that aren't there yet. Each says so; none pretends that it did something.
 
-use crate::error::Error;
+use crate::error::{Error, NotYet};
 
 pub(crate) async fn recover() -> Error {
-    Error::NoMail("Recovering a password")
+    Error::NotYet(NotYet::NoMail("Recovering a password"))
 }
 
 pub(crate) async fn magic_link() -> Error {
-    Error::NoMail("A magic link")
+    Error::NotYet(NotYet::NoMail("A magic link"))
 }
 
 pub(crate) async fn one_time_password() -> Error {
-    Error::NoMail("A one-time password")
+    Error::NotYet(NotYet::NoMail("A one-time password"))
 }
 
 pub(crate) async fn resend() -> Error {
-    Error::NoMail("Sending a confirmation again")
+    Error::NotYet(NotYet::NoMail("Sending a confirmation again"))
 }
 
 pub(crate) async fn invite() -> Error {
-    Error::NoMail("An invitation")
+    Error::NotYet(NotYet::NoMail("An invitation"))
 }
 
 pub(crate) async fn verify() -> Error {
-    Error::NoMail("Verifying a code or a link")
+    Error::NotYet(NotYet::NoMail("Verifying a code or a link"))
 }
 
 pub(crate) async fn reauthenticate() -> Error {
-    Error::NoMail("Reauthentication")
+    Error::NotYet(NotYet::NoMail("Reauthentication"))
 }
 
 pub(crate) async fn generate_link() -> Error {
-    Error::NoMail("A link that confirms an address")
+    Error::NotYet(NotYet::NoMail("A link that confirms an address"))
 }
 
 pub(crate) async fn authorize() -> Error {
-    Error::OAuthProvider
+    Error::NotYet(NotYet::OAuthProvider)
 }
 
 pub(crate) async fn sso() -> Error {
-    Error::SamlDisabled
+    Error::NotYet(NotYet::SamlDisabled)
 }
 
 pub(crate) async fn factors() -> Error {
-    Error::MfaDisabled
+    Error::NotYet(NotYet::MfaDisabled)
 }
 
 pub(crate) async fn link_identity() -> Error {
-    Error::ManualLinkingDisabled
+    Error::NotYet(NotYet::ManualLinkingDisabled)
 }

@@ -7,7 +7,7 @@ use crate::accounts::users::{self, User};
 use crate::admission::{SignedIn, signed_in};
 use crate::answer::json;
 use crate::asked::Asked;
-use crate::error::Error;
+use crate::error::{AccountError, CallerError, Error, NotYet, SignInError};
 use crate::metadata::Metadata;
 use crate::password::{Verdict, check_strength};
 use crate::service::Service;
@@ -64,16 +64,16 @@ async fn plan(service: &Service, user: &User, params: &Params) -> Result<Change,
     let email = filled(&params.email).map(|given| email::validate(&given)).transpose()?;
     let email = email.filter(|given| user.email.as_deref() != Some(given));
     if filled(&params.phone).is_some() {
-        return Err(Error::PhoneLoginsDisabled);
+        return Err(Error::SignIn(SignInError::PhoneLoginsDisabled));
     }
     if let Some(password) = &params.password {
         check_strength(&service.settings, password)?;
     }
     if params.app_metadata.is_some() {
-        return Err(Error::AppMetadataNotAdmin);
+        return Err(Error::Caller(CallerError::AppMetadataNotAdmin));
     }
     if user.is_anonymous && params.password.is_some() && email.is_none() {
-        return Err(Error::AnonymousPassword);
+        return Err(Error::Account(AccountError::AnonymousPassword));
     }
     if let Some(email) = &email {
         check_email(service, user, email).await?;
@@ -98,13 +98,17 @@ async fn plan(service: &Service, user: &User, params: &Params) -> Result<Change,
 /// Only who had no address yet gets one without a mail that confirms it.
 async fn check_email(service: &Service, user: &User, email: &str) -> Result<(), Error> {
     if !user.is_anonymous {
-        return Err(Error::NoMail("Changing the address of an account"));
+        return Err(Error::NotYet(NotYet::NoMail("Changing the address of an account")));
     }
     if !service.settings.enable_email_signup {
-        return Err(Error::EmailLoginsDisabled);
+        return Err(Error::SignIn(SignInError::EmailLoginsDisabled));
     }
     let found = service.store.run(|work| users::read_by_email(work, email)).await?;
-    if users::found(&found, 0).is_some() { Err(Error::EmailExists) } else { Ok(()) }
+    if users::found(&found, 0).is_some() {
+        Err(Error::Account(AccountError::EmailExists))
+    } else {
+        Ok(())
+    }
 }
 
 /// Telling whether a password is the old one is as good as signing in with it, so it is limited the same.
@@ -112,7 +116,7 @@ async fn new_password(service: &Service, user: &User, password: &str) -> Result<
     service.limits.account(&user.id.to_string())?;
     let old = user.password.as_deref();
     if service.hasher.verify(password, old).await? != Verdict::Wrong {
-        return Err(Error::SamePassword);
+        return Err(Error::Account(AccountError::SamePassword));
     }
     service.hasher.hash(password).await
 }
@@ -148,7 +152,9 @@ async fn apply(service: &Service, person: &SignedIn, change: &Change) -> Result<
         })
         .await;
     let changed = match changed {
-        Err(error) if error.is_code("23505") => return Err(Error::EmailExists),
+        Err(error) if error.is_code("23505") => {
+            return Err(Error::Account(AccountError::EmailExists));
+        }
         changed => changed?,
     };
     let user = users::found(&changed, 1).ok_or(Error::Conflict)?;

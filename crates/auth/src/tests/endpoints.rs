@@ -92,11 +92,10 @@ async fn what_isn_t_there_yet_says_so() {
 
 #[tokio::test]
 async fn the_first_key_is_made_once_and_kept() {
-    let memory: std::sync::Arc<dyn db::Database> =
-        std::sync::Arc::new(super::memory::Memory::new());
+    let (database, _folder) = super::fixture::database();
     let settings = crate::Settings::default();
-    let first = crate::keys::load(&memory, &settings).await.unwrap();
-    let second = crate::keys::load(&memory, &settings).await.unwrap();
+    let first = crate::keys::load(&database, &settings).await.unwrap();
+    let second = crate::keys::load(&database, &settings).await.unwrap();
     assert_eq!(first.jwks, second.jwks);
     assert_eq!(first.signing.id(), second.signing.id());
     assert_eq!(first.verification.len(), 1);

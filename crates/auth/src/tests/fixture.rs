@@ -1,6 +1,5 @@
 //! An application of its own for each test, and requests to it.
 
-use super::memory::Memory;
 use crate::accounts::{Given, Store, Where};
 use crate::keys::Keys;
 use crate::settings::{RateLimits, Settings};
@@ -11,10 +10,12 @@ use axum::extract::ConnectInfo;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use db::Database;
+use db_sqlite::{Options, Sqlite};
 use http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use tempfile::TempDir;
 use tower::ServiceExt;
 use value::ValueRef;
 use web::{ApiKeys, KeyRole, Verifier};
@@ -37,6 +38,8 @@ pub(super) struct App {
     store: Store,
     router: Router,
     address: SocketAddr,
+    /// It is removed with the last application that reads it.
+    folder: Arc<TempDir>,
 }
 
 /// What was answered.
@@ -47,13 +50,20 @@ pub(super) struct Answered {
     pub(super) body: Value,
 }
 
+/// A database in a folder that goes with it.
+pub(super) fn database() -> (Arc<dyn Database>, Arc<TempDir>) {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Sqlite::open(&folder.path().join("accounts"), Options::default()).unwrap();
+    (Arc::new(database), Arc::new(folder))
+}
+
 /// An application with other settings than the usual.
 pub(super) fn app_with(change: impl FnOnce(&mut Settings)) -> App {
     let generous =
         RateLimits { sign_in_sign_ups: 1000, token_refresh: 1000, anonymous_users: 1000 };
     let mut settings = Settings { rate_limits: generous, ..Settings::default() };
     change(&mut settings);
-    let database: Arc<dyn Database> = Arc::new(Memory::new());
+    let (database, folder) = database();
     let store = Store::new(database.clone(), settings.statement_timeout);
     let keys = crate::keys::tests::keys();
     let api_keys = ApiKeys::new(vec![
@@ -62,7 +72,13 @@ pub(super) fn app_with(change: impl FnOnce(&mut Settings)) -> App {
     ]);
     let verifier = Arc::new(Verifier::new(keys.verification.clone()));
     let service = AuthService { database, settings, keys: keys.clone(), api_keys, verifier };
-    App { keys, store, router: router(service), address: SocketAddr::from(([192, 0, 2, 1], 5)) }
+    App {
+        keys,
+        store,
+        folder,
+        router: router(service),
+        address: SocketAddr::from(([192, 0, 2, 1], 5)),
+    }
 }
 
 /// An application with the usual settings.
@@ -74,7 +90,8 @@ impl App {
     /// The same application, asked from elsewhere.
     pub(super) fn from(&self, address: [u8; 4]) -> Self {
         let (keys, store, router) = (self.keys.clone(), self.store.clone(), self.router.clone());
-        Self { keys, store, router, address: SocketAddr::from((address, 5)) }
+        let folder = self.folder.clone();
+        Self { keys, store, folder, router, address: SocketAddr::from((address, 5)) }
     }
 
     /// How many rows a table has.

@@ -24,6 +24,10 @@ const STANDS_ON: &[(&str, &[&str])] = &[
     ("xtask", &[]),
 ];
 
+/// The services, whose tests may serve from the embedded database.
+const SERVICES: &[&str] = &["rest", "auth"];
+const EMBEDDED: &str = "db-sqlite";
+
 /// The crates without IO, async or serialization, and the libraries that would bring them.
 const PURE: &[&str] = &["value", "catalog", "plan", "access"];
 const IMPURE: &[&str] = &["tokio", "serde", "axum", "hyper", "http", "tower", "reqwest"];
@@ -59,7 +63,8 @@ fn may_use(below: &BTreeSet<&str>, from: &str, dependency: &Dependency) -> bool 
     let to = dependency.name.as_str();
     // Each database runs the cases itself, in its own tests.
     let runs_cases = dependency.for_tests && from.starts_with("db-") && to == "conformance";
-    below.contains("*") || below.contains(to) || runs_cases
+    let serves_from_it = dependency.for_tests && SERVICES.contains(&from) && to == EMBEDDED;
+    below.contains("*") || below.contains(to) || runs_cases || serves_from_it
 }
 
 /// All that `name` stands on, however far down.

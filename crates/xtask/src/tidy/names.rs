@@ -53,7 +53,8 @@ fn without_others(member: &str, line: &str) -> String {
     others.fold(line.to_lowercase(), |line, other| line.replace(other, ""))
 }
 
-/// A manifest that brings a database's library where it may not, or goes without the workspace's lints.
+/// A manifest that brings a database's library where it may not, other than for tests, or goes without the workspace's
+/// lints.
 pub(super) fn check_manifest(member: &str, manifest: &str) -> Vec<String> {
     let mut findings = Vec::new();
     if !manifest.contains("[lints]\nworkspace = true") {
@@ -62,7 +63,14 @@ pub(super) fn check_manifest(member: &str, manifest: &str) -> Vec<String> {
     if may_name(member) || member == "engineroom" {
         return findings;
     }
+    let mut for_tests = false;
     for line in manifest.lines().filter(|line| !line.starts_with('#')) {
+        if line.starts_with('[') {
+            for_tests = line == "[dev-dependencies]";
+        }
+        if for_tests {
+            continue;
+        }
         if let Some(name) = DATABASES.iter().find(|name| line.to_lowercase().contains(**name)) {
             findings.push(format!("{member}: its manifest names a database ({name})"));
         }

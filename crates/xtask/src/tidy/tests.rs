@@ -26,6 +26,7 @@ fn arrows_point_down() {
     check("db", &["sql", "catalog"], &[]);
     check("engineroom", &["db-sqlite", "rest"], &[]);
     check("db-sqlite", &["test:conformance"], &[]);
+    check("auth", &["test:db-sqlite"], &[]);
     check("rest", &["auth"], &["rest: may not depend on auth"]);
     check("rest", &["db-sqlite"], &["rest: may not depend on db-sqlite"]);
     check("catalog", &["plan"], &["catalog: may not depend on plan"]);
