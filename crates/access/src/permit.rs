@@ -38,7 +38,7 @@ pub fn permit(
     ending: Ending,
     inputs: Inputs,
 ) -> Result<Permitted, Denied> {
-    let steps = checked_steps(catalog, rules, Some(caller.role.clone()), lowered)?;
+    let steps = checked_steps(catalog, rules, Some(&caller.role), lowered)?;
     let caller = caller.clone();
     Ok(Permitted { caller, catalog_version: version, ending, steps, inputs })
 }
@@ -54,12 +54,12 @@ pub(crate) fn system_steps(
 fn checked_steps(
     catalog: &Catalog,
     rules: Rules,
-    role: Option<Name>,
+    role: Option<&Name>,
     lowered: Lowered,
 ) -> Result<std::sync::Arc<[PermittedStep]>, Denied> {
     let ranges = Ranges::starting_at(lowered.next_range);
     let mut permit = Permit { catalog, rules, ranges, policies: Vec::new(), views: 0 };
-    lowered.steps.into_iter().map(|step| permit.step(step, role.clone())).collect()
+    lowered.steps.into_iter().map(|step| permit.step(step, role.cloned())).collect()
 }
 
 /// What is known while a statement is visited.
@@ -82,7 +82,7 @@ impl<'a> Permit<'a> {
         let write = match step.statement {
             Statement::Query(mut query) => {
                 self.visit_query(&mut query, role)?;
-                return Ok(PermittedStep::Query(query));
+                return Ok(PermittedStep::Query(Box::new(query)));
             }
             Statement::Insert(insert) => self.insert(insert, step.demand, role)?,
             Statement::Update(update) => self.update(update, step.demand, role)?,

@@ -21,7 +21,7 @@ pub struct Permitted {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PermittedStep {
     /// Rows to read.
-    Query(Query),
+    Query(Box<Query>),
     /// Rows to write.
     Write(Box<Write>),
 }

@@ -37,6 +37,7 @@ pub struct Relation {
 }
 
 /// What kind of relation.
+#[expect(clippy::large_enum_variant, reason = "one for each relation, behind an `Arc`")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RelationKind {
     /// `create table`

@@ -7,20 +7,20 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-fn main() {
+fn main() -> anyhow::Result<()> {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let found = stories(&root.join("cases/sql")).unwrap();
+    let found = stories(&root.join("cases/sql"))?;
     if arguments.list {
         let trials = found.into_iter().map(|(name, _)| Trial::test(name, || Ok(()))).collect();
         libtest_mimic::run(&arguments, trials).exit();
     }
     let Some(binaries) = installed() else {
-        println!("skipped: PostgreSQL is not installed (on Debian: apt-get install postgresql)");
-        return;
+        eprintln!("skipped: PostgreSQL is not installed (on Debian: apt-get install postgresql)");
+        return Ok(());
     };
     let parent = std::env::temp_dir();
-    let server = Arc::new(Postgres::start(&binaries, &parent).unwrap());
+    let server = Arc::new(Postgres::start(&binaries, &parent)?);
     let trials = found.into_iter().map(|(name, path)| {
         let server = server.clone();
         Trial::test(name.clone(), move || compare(&server, &name, &path))

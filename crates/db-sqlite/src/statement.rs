@@ -26,8 +26,6 @@ pub(crate) enum Bind {
     Row(usize),
     /// A cell of the row that is there, by the column's position in the relation (`on conflict do update`).
     Existing(usize),
-    /// A cell that an insert's source gives, by its position among the insert's columns.
-    Source(usize),
     /// The `rowid` of the row at hand.
     Rowid,
     /// The `rowid`s that the write touched, as a JSON array in the order of writing.
@@ -85,7 +83,6 @@ pub(crate) enum ConstraintName {
 pub(crate) struct WrittenColumn {
     pub(crate) name: Name,
     pub(crate) of: value::Type,
-    pub(crate) modifier: value::Modifier,
     pub(crate) not_null: bool,
     /// The domain whose `not null` it is, if it is one's.
     pub(crate) domain_not_null: Option<Name>,
@@ -110,7 +107,7 @@ pub(crate) enum Missing {
 /// What is done.
 #[derive(Clone, Debug)]
 pub(crate) enum Action {
-    Insert(InsertAction),
+    Insert(Box<InsertAction>),
     Update(UpdateAction),
     Delete {
         /// `rowid` of every row that goes.

@@ -69,7 +69,6 @@ create table auth.users (
     check (email_change_confirm_status >= 0 and email_change_confirm_status <= 2)
 );
 
-create index users_instance_id_email_idx on auth.users (instance_id, lower(email));
 create index users_instance_id_idx on auth.users (instance_id);
 create index users_is_anonymous_idx on auth.users (is_anonymous);
 create unique index users_email_partial_key on auth.users (email) where is_sso_user = false;

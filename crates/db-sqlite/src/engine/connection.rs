@@ -37,7 +37,6 @@ struct Clock {
 pub(super) struct Frame<'a> {
     pub(super) row: &'a [Value],
     pub(super) existing: &'a [Value],
-    pub(super) source: &'a [Value],
     pub(super) rowid: i64,
     pub(super) written: &'a str,
 }
@@ -133,7 +132,6 @@ fn bind_one(
         Bind::Parameter(index) => at(parameters, *index as usize),
         Bind::Row(position) => at(frame.row, *position),
         Bind::Existing(position) => at(frame.existing, *position),
-        Bind::Source(position) => at(frame.source, *position),
         Bind::Rowid => Value::Int(frame.rowid),
         Bind::Written => Value::text(frame.written),
         Bind::Session(session) => session_value(session, caller)?,

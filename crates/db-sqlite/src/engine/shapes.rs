@@ -19,11 +19,14 @@ pub(super) struct Shapes {
     bytes_max: usize,
 }
 
+/// What was compiled, and to what.
+type Entry = (Arc<[PermittedStep]>, Shape);
+
 #[derive(Default)]
 struct Kept {
     version: u64,
     bytes: usize,
-    by_hash: HashMap<u64, Vec<(Arc<[PermittedStep]>, Shape)>>,
+    by_hash: HashMap<u64, Vec<Entry>>,
 }
 
 impl Shapes {

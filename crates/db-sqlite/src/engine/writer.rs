@@ -121,7 +121,7 @@ impl Writer {
             Ok(()) => answer(ran),
             Err(error) => {
                 self.commit = commit_before;
-                self.after_failed_commit(ran, error);
+                self.after_failed_commit(ran, &error);
             }
         }
         next
@@ -219,9 +219,9 @@ impl Writer {
         given
     }
 
-    fn after_failed_commit(&mut self, ran: Vec<Ran>, error: Error) {
+    fn after_failed_commit(&mut self, ran: Vec<Ran>, error: &Error) {
         tracing::error!(%error, "a commit failed; its work runs again, each by itself");
-        self.reopen_after(&error);
+        self.reopen_after(error);
         self.singly(ran);
     }
 

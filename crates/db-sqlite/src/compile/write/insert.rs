@@ -13,13 +13,13 @@ impl Writes<'_> {
         let conflict = insert.conflict.as_ref();
         let conflict = conflict.map(|conflict| self.conflict(insert, conflict)).transpose()?;
         let ignores = matches!(conflict, Some(CompiledConflict::IgnoreAny));
-        Ok(Action::Insert(InsertAction {
+        Ok(Action::Insert(Box::new(InsertAction {
             positions,
             overriding: insert.overriding,
             source: self.source(insert)?,
             insert: self.insert_row(ignores),
             conflict,
-        }))
+        })))
     }
 
     fn source(&self, insert: &Insert) -> Result<InsertSource, Error> {

@@ -18,7 +18,6 @@ impl Writes<'_> {
         Ok(WrittenColumn {
             name: column.name.clone(),
             of: column.of.clone(),
-            modifier: column.modifier,
             not_null: column.not_null || domain.is_some(),
             domain_not_null: domain.map(|domain| domain.domain.name.name.clone()),
             missing: self.missing(column)?,
