@@ -4,6 +4,7 @@
 //! order of the columns of a table counts for nothing.
 
 mod describe;
+mod meaning;
 pub(crate) mod relations;
 pub(crate) mod rules;
 pub(crate) mod settings;
@@ -18,6 +19,7 @@ use catalog::{Catalog, Change};
 /// The changes from the database's catalog to the files', in an order in which each can be applied: types,
 /// tables, columns, keys, indexes, views, rules; then what goes away.
 pub fn compare(from: &Catalog, to: &Catalog) -> Vec<Change> {
+    let (from, to) = &meaning::spelled_alike(from, to);
     let aligned = types::with_new_labels(from, to);
     let mut changes = Vec::new();
     changes.extend(settings::early(from, to));

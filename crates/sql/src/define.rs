@@ -201,10 +201,16 @@ fn unsupported(statement: &Stmt) -> SqlError {
     SqlError::unsupported(at, first_words(&at.text().to_string())).hint(hint)
 }
 
+/// `refresh materialized`, `truncate`: what kind of statement it is.
 fn first_words(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c == ';').filter(|word| !word.is_empty());
-    let keyword = |word: &&str| word.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
-    let words: Vec<String> =
-        words.take_while(keyword).take(2).map(str::to_ascii_lowercase).collect();
-    if words.is_empty() { "this statement".to_owned() } else { words.join(" ") }
+    const OF_TWO: &[&str] =
+        &["create", "alter", "drop", "prepare", "set", "reset", "import", "security"];
+    let mut words = text.split_whitespace().map(str::to_ascii_lowercase);
+    match (words.next(), words.next()) {
+        (Some(first), Some(second)) if OF_TWO.contains(&first.as_str()) => {
+            format!("{first} {second}")
+        }
+        (Some(first), _) => first.trim_end_matches(';').to_owned(),
+        _ => "this statement".to_owned(),
+    }
 }

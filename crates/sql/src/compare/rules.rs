@@ -121,14 +121,18 @@ pub(super) fn rights_text(old: &Privileges, new: &Privileges, on: &str, columns:
     let has = |rights: &Privileges, name: &Name, right: Privilege| {
         rights.iter().any(|grant| grant.grantee == *name && grant.privilege == right)
     };
-    let gone: Vec<(&Name, Privilege)> = old
+    let mut gone: Vec<(&Name, Privilege)> = old
         .iter()
         .filter(|grant| !has(new, &grant.grantee, grant.privilege))
         .map(|grant| (&grant.grantee, grant.privilege))
         .collect();
+    gone.sort_by(|a, b| a.0.cmp(b.0));
     let mut statements = rules::revokes(&gone, on, columns);
+    let missing = new.iter().filter(|grant| !old.iter().any(|other| other == *grant));
+    let mut missing: Vec<_> = missing.collect();
+    missing.sort_by(|a, b| a.grantee.cmp(&b.grantee));
     let mut added = Privileges::default();
-    for grant in new.iter().filter(|grant| !old.iter().any(|other| other == *grant)) {
+    for grant in missing {
         added.grant(&grant.grantee, grant.privilege, grant.written);
     }
     statements.extend(grants(&added, on, columns).into_iter().map(|(_, statement)| statement));

@@ -9,6 +9,9 @@ use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 use value::{Name, QualifiedName};
 
+/// The schemas of every project.
+const EVERYWHERE: &[&str] = &["public", "auth", "extensions"];
+
 /// `create schema [if not exists] name [authorization role] [element …]`
 pub(crate) fn create_schema(draft: &mut Draft, of: &ast::CreateSchema) -> Result<()> {
     let at = of.syntax();
@@ -24,7 +27,8 @@ pub(crate) fn create_schema(draft: &mut Draft, of: &ast::CreateSchema) -> Result
         }
     };
     if draft.catalog.schemas.contains_key(&name) {
-        if of.if_not_exists().is_some() {
+        // Dumps create the schemas that every project has.
+        if of.if_not_exists().is_some() || EVERYWHERE.contains(&&*name) {
             return Ok(());
         }
         return Err(SqlError::new("42P06", at, format!("schema \"{name}\" already exists")));
@@ -74,9 +78,7 @@ pub(crate) fn alter_schema(draft: &mut Draft, of: &ast::AlterSchema) -> Result<(
     draft.require_schema(&name, at)?;
     match present(of.action(), at)? {
         // Whose a schema is decides only who may alter it.
-        ast::AlterSchemaAction::OwnerTo(to) => {
-            role::referred(draft, to.role_ref(), at).map(|_: Name| ())
-        }
+        ast::AlterSchemaAction::OwnerTo(_) => Ok(()),
         ast::AlterSchemaAction::SchemaRenameTo(to) => {
             let to = fold(present(to.schema(), at)?.syntax());
             rename_schema(draft, &name, &to, at)

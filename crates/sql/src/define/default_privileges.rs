@@ -16,8 +16,9 @@ pub(crate) fn alter(draft: &mut Draft, statement: &ast::AlterDefaultPrivileges) 
     // What another role would create never comes to be: all that a project defines belongs to one role.
     if let Some(of) = statement.for_roles() {
         let named = present(of.role_ref_list(), at)?;
-        let mut names = named.role_refs().map(|role| crate::define::names::fold(role.syntax()));
-        if !names.any(|name| name == draft.role || &*name == "current_user") {
+        let names: Result<Vec<Name>> =
+            named.role_refs().map(|it| role::named(draft, &it)).collect();
+        if !names?.contains(&draft.role) {
             return Ok(());
         }
     }
@@ -80,10 +81,10 @@ fn each(
     rights: &[Right],
     change: fn(&mut Vec<DefaultPrivileges>, DefaultPrivileges),
 ) -> Result<()> {
-    for right in rights {
-        for privilege in right.among(possible(on), "relation")? {
-            // Everything that is created belongs to this role, which needs no rights.
-            for role in roles.iter().filter(|role| **role != draft.role) {
+    // Everything that is created belongs to this role, which needs no rights.
+    for role in roles.iter().filter(|role| **role != draft.role) {
+        for right in rights {
+            for privilege in right.among(possible(on), "relation")? {
                 for schema in schemas {
                     let grant = Grant { grantee: role.clone(), privilege, written: false };
                     let default = DefaultPrivileges { schema: schema.clone(), on, grant };

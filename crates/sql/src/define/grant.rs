@@ -232,17 +232,17 @@ fn on_table(draft: &mut Draft, edit: &Edit, table: &QualifiedName) -> Result<()>
     let written = !draft.grants_by_default;
     let Some(relation) = draft.catalog.relation(table).cloned() else { return Ok(()) };
     for right in &edit.rights {
-        let possible = if right.columns.is_empty() { OF_TABLES } else { OF_COLUMNS };
-        let privileges = right.among(possible, "relation")?;
         require_columns(&relation, right)?;
-        draft.edit(table, |relation| {
-            let owner = relation.owner.clone();
-            // The owner has every right and needs none.
-            let roles = edit.roles.iter().filter(|role| **role != owner);
-            for role in roles {
+    }
+    // The owner has every right and needs none.
+    for role in edit.roles.iter().filter(|role| **role != relation.owner) {
+        for right in &edit.rights {
+            let possible = if right.columns.is_empty() { OF_TABLES } else { OF_COLUMNS };
+            let privileges = right.among(possible, "relation")?;
+            draft.edit(table, |relation| {
                 edit_relation(relation, right, &privileges, role, edit.gives, written);
-            }
-        });
+            });
+        }
     }
     Ok(())
 }

@@ -12,16 +12,19 @@ use value::Name;
 /// A role that a statement names, `current_user` too.
 pub(crate) fn referred(draft: &Draft, role: Option<ast::RoleRef>, at: &SyntaxNode) -> Result<Name> {
     let role = present(role, at)?;
-    match present(role.role_ref_value(), role.syntax())? {
-        ast::RoleRefValue::RoleNameRef(name) => {
-            let name = fold(name.syntax());
-            draft.require_role(&name, role.syntax())?;
-            Ok(name)
-        }
+    let name = named(draft, &role)?;
+    draft.require_role(&name, role.syntax())?;
+    Ok(name)
+}
+
+/// The name that a statement gives of a role, which need not be there.
+pub(crate) fn named(draft: &Draft, role: &ast::RoleRef) -> Result<Name> {
+    Ok(match present(role.role_ref_value(), role.syntax())? {
+        ast::RoleRefValue::RoleNameRef(name) => fold(name.syntax()),
         ast::RoleRefValue::RoleRefCurrentRole(_)
         | ast::RoleRefValue::RoleRefCurrentUser(_)
-        | ast::RoleRefValue::RoleRefSessionUser(_) => Ok(draft.role.clone()),
-    }
+        | ast::RoleRefValue::RoleRefSessionUser(_) => draft.role.clone(),
+    })
 }
 
 /// A list of roles.
@@ -191,7 +194,7 @@ pub(crate) fn drop_role(
     at: &SyntaxNode,
 ) -> Result<()> {
     for role in roles {
-        let name = fold(role.syntax());
+        let name = named(draft, &role)?;
         if !draft.catalog.roles.contains_key(&name) {
             if if_exists {
                 continue;

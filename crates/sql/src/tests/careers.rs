@@ -3,7 +3,7 @@
 use super::{check_kept, shown};
 use crate::{File, base_catalog, read_schema, read_script};
 
-const FILES: [(&str, &str); 8] = [
+pub(super) const FILES: [(&str, &str); 8] = [
     ("01", include_str!("../../../../examples/careers/supabase/schemas/01_types.sql")),
     ("02", include_str!("../../../../examples/careers/supabase/schemas/02_people.sql")),
     ("03", include_str!("../../../../examples/careers/supabase/schemas/03_companies.sql")),

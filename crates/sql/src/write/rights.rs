@@ -2,6 +2,7 @@
 
 use super::names::identifier;
 use super::privilege;
+use crate::define::grant::OF_TABLES;
 use catalog::{DefaultPrivileges, DefaultsOn, Grant, Privilege, Privileges};
 
 /// The grants that make these rights, in their order, each with whether a project wrote it. `on` is `on table t`;
@@ -10,10 +11,9 @@ pub(crate) fn grants(rights: &Privileges, on: &str, columns: &str) -> Vec<(bool,
     let all: Vec<&Grant> = rights.iter().collect();
     let same = |a: &&Grant, b: &&Grant| a.grantee == b.grantee && a.written == b.written;
     let one = |group: &[&Grant]| {
-        let words: Vec<String> =
-            group.iter().map(|grant| format!("{}{columns}", privilege(grant.privilege))).collect();
+        let words = words(group.iter().map(|grant| grant.privilege), columns);
         let (grantee, written) = (identifier(&group[0].grantee), group[0].written);
-        (written, format!("grant {} {on} to {grantee};", words.join(", ")))
+        (written, format!("grant {words} {on} to {grantee};"))
     };
     all.chunk_by(same).map(one).collect()
 }
@@ -53,9 +53,18 @@ pub(crate) fn revokes(
 ) -> Vec<String> {
     let same = |a: &(&catalog::Name, Privilege), b: &(&catalog::Name, Privilege)| a.0 == b.0;
     let one = |group: &[(&catalog::Name, Privilege)]| {
-        let words: Vec<String> =
-            group.iter().map(|(_, right)| format!("{}{columns}", privilege(*right))).collect();
-        format!("revoke {} {on} from {};", words.join(", "), identifier(group[0].0))
+        let words = words(group.iter().map(|(_, right)| *right), columns);
+        format!("revoke {words} {on} from {};", identifier(group[0].0))
     };
     rights.chunk_by(same).map(one).collect()
+}
+
+/// `select, insert`, or `all` for every right of a table in their order.
+fn words(rights: impl Iterator<Item = Privilege>, columns: &str) -> String {
+    let rights: Vec<Privilege> = rights.collect();
+    if columns.is_empty() && rights == OF_TABLES {
+        return "all".to_owned();
+    }
+    let words = rights.iter().map(|right| format!("{}{columns}", privilege(*right)));
+    words.collect::<Vec<_>>().join(", ")
 }
