@@ -7,13 +7,15 @@ use access::Rules;
 use anyhow::{Result, anyhow};
 use auth::{AuthService, PasswordRequirements, RateLimits, Secret};
 use axum::Router;
-use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::extract::Request;
+use axum::http::header::{ACCESS_CONTROL_REQUEST_METHOD, CONTENT_TYPE};
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use db::Database;
 use rest::parse::Limits;
 use rest::{RestService, TransactionEnd};
+use tower::{ServiceExt, service_fn};
 use web::{ApiKeys, KeyRole, Verifier};
 
 use crate::configuration::{Mode, Settings};
@@ -64,7 +66,18 @@ pub(crate) async fn router(
     for (path, what) in NOT_YET {
         router = router.nest(path, Router::new().fallback(any(move || not_yet(what))));
     }
-    Ok(router.fallback(no_route))
+    Ok(open_to_pages(router.fallback(no_route)))
+}
+
+/// Lets pages of any origin ask. A browser's own question, whether it may, is answered at once; a plain `OPTIONS` is for
+/// the service.
+fn open_to_pages(services: Router) -> Router {
+    let marked = services.clone().layer(web::cors());
+    Router::new().fallback_service(service_fn(move |request: Request| {
+        let plain = request.method() == Method::OPTIONS
+            && !request.headers().contains_key(ACCESS_CONTROL_REQUEST_METHOD);
+        if plain { services.clone().oneshot(request) } else { marked.clone().oneshot(request) }
+    }))
 }
 
 fn rest_service(
@@ -146,4 +159,35 @@ async fn not_yet(what: &str) -> Response {
 async fn no_route() -> Response {
     let body = r#"{"message":"no Route matched with those values"}"#.to_owned();
     (StatusCode::NOT_FOUND, json_text(body).await).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, ORIGIN};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn pages_of_any_origin_may_ask_and_options_reach_the_service() {
+        let inside = any(|| async { ([(ALLOW, "GET")], "inside") });
+        let router = open_to_pages(Router::new().route("/", inside));
+        let ask = async |method: Method, headers: &[(_, &str)]| {
+            let mut request = Request::new(Body::empty());
+            *request.method_mut() = method;
+            for (name, value) in headers {
+                request.headers_mut().insert(name, value.parse().unwrap());
+            }
+            router.clone().oneshot(request).await.unwrap()
+        };
+        let origin = (ORIGIN, "https://app.test");
+        let answer = ask(Method::GET, std::slice::from_ref(&origin)).await;
+        assert_eq!(answer.headers()[ACCESS_CONTROL_ALLOW_ORIGIN], "*");
+        assert!(answer.headers().contains_key(ALLOW));
+        let preflight = [origin, (ACCESS_CONTROL_REQUEST_METHOD, "PATCH")];
+        let answer = ask(Method::OPTIONS, &preflight).await;
+        assert_eq!(answer.headers()[ACCESS_CONTROL_ALLOW_ORIGIN], "*");
+        assert!(!answer.headers().contains_key(ALLOW));
+        assert!(ask(Method::OPTIONS, &[]).await.headers().contains_key(ALLOW));
+    }
 }
