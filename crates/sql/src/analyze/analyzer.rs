@@ -10,8 +10,8 @@ use std::collections::HashSet;
 /// Brackets, subqueries and calls in each other: the tree that they become is walked by recursion everywhere.
 const DEEPEST: u32 = 150;
 
-/// Bytes of stack that one analysis may take, half of what a thread has; without optimization frames are large.
-const MOST_STACK: usize = 1 << 20;
+/// Bytes of stack that one analysis may take; files are read on a thread that has many times more.
+const MOST_STACK: usize = 16 << 20;
 
 /// The state of one statement's analysis.
 pub(super) struct Analyzer<'a> {

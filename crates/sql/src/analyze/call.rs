@@ -1,6 +1,7 @@
 //! Function calls: what a name in front of brackets means.
 
 use super::analyzer::Analyzer;
+use super::case::{refuse_sets, set_count};
 use super::cast::explicit;
 use super::expression::path_names;
 use super::literal;
@@ -55,10 +56,11 @@ impl Analyzer<'_> {
             return self.aggregate(call, &called, &list, scope);
         }
         self.refuse_aggregate_forms(call, &called, &list)?;
-        if called.schema.is_none() && !called.quoted {
-            if let Some(word) = self.call_of_word(&called, &list, scope)? {
-                return Ok(word);
-            }
+        if called.schema.is_none()
+            && !called.quoted
+            && let Some(word) = self.call_of_word(&called, &list, scope)?
+        {
+            return Ok(word);
         }
         let arguments = self.arguments(&called, &list, scope)?;
         self.function(&called, arguments, scope)
@@ -164,7 +166,9 @@ impl Analyzer<'_> {
         if let "coalesce" | "greatest" | "least" | "nullif" = word {
             let written = list.args().map(|argument| need(argument.expr(), argument.syntax()));
             let written: Result<Vec<_>> = written.collect();
+            let sets = set_count(scope);
             let items = self.expressions(written?.into_iter(), scope)?;
+            refuse_sets(sets, scope, &word.to_uppercase(), at)?;
             return Ok(Some(match word {
                 "coalesce" => self.coalesce(items, at)?,
                 "nullif" => self.null_if(items, at)?,

@@ -17,6 +17,7 @@ impl Analyzer<'_> {
     /// `case [a] when b then c … else d end`
     pub(super) fn case(&mut self, case: &ast::CaseExpr, scope: &Scope<'_>) -> Result<Expression> {
         let at = case.syntax();
+        let sets = set_count(scope);
         let whens: Vec<ast::WhenClause> =
             need(case.when_clause_list(), at)?.when_clauses().collect();
         let subject = match case.expr() {
@@ -44,6 +45,7 @@ impl Analyzer<'_> {
         let otherwise = results.remove(0);
         let is_null = matches!(otherwise, Expression::Constant { value: Value::Null, .. });
         let otherwise = (!is_null).then(|| Box::new(otherwise));
+        refuse_sets(sets, scope, "CASE", at)?;
         Ok(Expression::Case {
             branches: conditions.into_iter().zip(results).collect(),
             otherwise,
@@ -103,6 +105,26 @@ impl Analyzer<'_> {
             _ => Err(SqlError::new("42804", at, "NULLIF requires = operator to yield boolean")),
         }
     }
+}
+
+/// Set-returning functions that the select list holds so far.
+pub(super) fn set_count(scope: &Scope<'_>) -> usize {
+    scope.sets.map_or(0, |sets| sets.borrow().len())
+}
+
+/// 0A000 where one came to them inside a form that doesn't evaluate all of its parts.
+pub(super) fn refuse_sets(
+    before: usize,
+    scope: &Scope<'_>,
+    form: &str,
+    at: &SyntaxNode,
+) -> Result<()> {
+    if set_count(scope) == before {
+        return Ok(());
+    }
+    let message = format!("set-returning functions are not allowed in {form}");
+    Err(SqlError::new("0A000", at, message)
+        .hint("You might be able to move the set-returning function into a LATERAL FROM item."))
 }
 
 /// The condition and the result of a branch.

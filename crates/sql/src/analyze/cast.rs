@@ -24,7 +24,7 @@ impl Analyzer<'_> {
             Some(CastKind::TypeLiteral) => {
                 let text = literal::string(&need(cast.literal(), at)?)?;
                 let text = match cast.interval_qualifier() {
-                    Some(unit) => with_unit(text, &unit)?,
+                    Some(unit) => with_unit(&text, &unit)?,
                     None => text,
                 };
                 let operand = Expression::constant(Value::text(text), Type::UNKNOWN);
@@ -153,7 +153,7 @@ fn row_as(
 }
 
 /// `interval '3' day`
-fn with_unit(text: String, unit: &ast::IntervalQualifier) -> Result<String> {
+fn with_unit(text: &str, unit: &ast::IntervalQualifier) -> Result<String> {
     let word = unit.syntax().text().to_string().to_ascii_lowercase();
     let is_number = text.trim().parse::<f64>().is_ok();
     if is_number && !word.contains(char::is_whitespace) && !word.contains('(') {

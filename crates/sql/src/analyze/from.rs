@@ -55,7 +55,7 @@ pub(super) struct Alias {
 
 impl Analyzer<'_> {
     /// The entries of a `from` list; each sees those before it if it is lateral.
-    pub(super) fn from_items(
+    pub(super) fn row_sources(
         &mut self,
         items: impl Iterator<Item = ast::FromListItem>,
         scope: &Scope<'_>,
@@ -63,7 +63,7 @@ impl Analyzer<'_> {
         let mut whole: Option<Source> = None;
         for item in items {
             let left = whole.as_ref().map_or(&[][..], |whole| &whole.tables);
-            let source = self.from_list_item(&item, left, scope)?;
+            let source = self.row_source(&item, left, scope)?;
             distinct_names(left, &source.tables, item.syntax())?;
             whole = Some(match whole {
                 None => source,
@@ -77,7 +77,7 @@ impl Analyzer<'_> {
     }
 
     /// One entry; `left` is what a lateral one may read.
-    pub(super) fn from_list_item(
+    pub(super) fn row_source(
         &mut self,
         item: &ast::FromListItem,
         left: &[Visible],
@@ -85,11 +85,11 @@ impl Analyzer<'_> {
     ) -> Result<Source> {
         self.deeper(item.syntax(), |this| match item {
             ast::FromListItem::JoinExpr(join) => this.join(join, left, scope),
-            ast::FromListItem::FromItem(item) => this.from_item(item, left, scope),
+            ast::FromListItem::FromItem(item) => this.one_source(item, left, scope),
         })
     }
 
-    fn from_item(
+    fn one_source(
         &mut self,
         item: &ast::FromItem,
         left: &[Visible],
@@ -135,7 +135,7 @@ impl Analyzer<'_> {
             ast::FromItem::GraphTableFromItem(_)
             | ast::FromItem::JsonTableFromItem(_)
             | ast::FromItem::XmlTableFromItem(_) => {
-                Err(SqlError::unsupported(at, "json_table, xmltable and graph_table"))
+                Err(SqlError::unsupported(at, "json_table, xmltable or graph_table"))
             }
         }
     }
@@ -201,7 +201,7 @@ impl Analyzer<'_> {
             return self.query_source(&query, alias, false, scope);
         }
         let item = need(in_brackets(&inner), at)?;
-        let source = self.from_list_item(&item, left, scope)?;
+        let source = self.row_source(&item, left, scope)?;
         joined_alias(source, alias, at)
     }
 

@@ -32,7 +32,7 @@ impl Analyzer<'_> {
             let ast::GroupBy::GroupingExpr(by) = by else {
                 return Err(SqlError::unsupported(
                     by.syntax(),
-                    "`rollup`, `cube` and `grouping sets`",
+                    "`rollup`, `cube` or `grouping sets`",
                 )
                 .hint("Write one query for each set, and put them together with union all."));
             };

@@ -29,9 +29,9 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Result<Source> {
         let (first, steps) = chain(join)?;
-        let mut whole = self.from_list_item(&first, left, scope)?;
+        let mut whole = self.row_source(&first, left, scope)?;
         for step in steps {
-            whole = self.join_step(whole, step, left, scope)?;
+            whole = self.join_step(whole, &step, left, scope)?;
         }
         Ok(whole)
     }
@@ -39,7 +39,7 @@ impl Analyzer<'_> {
     fn join_step(
         &mut self,
         left: Source,
-        step: Step,
+        step: &Step,
         before: &[Visible],
         scope: &Scope<'_>,
     ) -> Result<Source> {
@@ -48,7 +48,7 @@ impl Analyzer<'_> {
             JoinKind::Right | JoinKind::Full => before.to_vec(),
             _ => before.iter().chain(&left.tables).cloned().collect(),
         };
-        let right = self.from_list_item(&step.right, &readable, scope)?;
+        let right = self.row_source(&step.right, &readable, scope)?;
         distinct_names(&left.tables, &right.tables, step.right.syntax())?;
         let common = match &step.condition {
             _ if step.natural => Some(common_names(&left.tables, &right.tables)),
@@ -63,12 +63,12 @@ impl Analyzer<'_> {
                 let (on, merged) = merge(pairs, step.kind, &step.at)?;
                 (Some(on), Some(merged))
             }
-            None => (self.on(&step, &left_tables, &right_tables, scope)?, None),
+            None => (self.on(step, &left_tables, &right_tables, scope)?, None),
         };
         mark_nullable(step.kind, &mut left_tables, &mut right_tables);
         let mut tables: Vec<Visible> = left_tables.into_iter().chain(right_tables).collect();
         if let Some(merged) = merged {
-            tables = with_merged(merged, tables);
+            tables = with_merged(&merged, tables);
         }
         let (left, right) = (Box::new(left_from), Box::new(right_from));
         Ok(Source { from: From::Join { kind: step.kind, left, right, on }, tables })
@@ -213,7 +213,7 @@ fn merge(pairs: Vec<Pair>, kind: JoinKind, at: &SyntaxNode) -> Result<(Expressio
 }
 
 /// The merged columns first, then the rest; the tables keep their names only.
-fn with_merged(merged: Merged, mut tables: Vec<Visible>) -> Vec<Visible> {
+fn with_merged(merged: &Merged, mut tables: Vec<Visible>) -> Vec<Visible> {
     let rest = visible_columns(&tables)
         .filter(|(name, _)| !merged.iter().any(|column| column.0 == *name))
         .cloned()

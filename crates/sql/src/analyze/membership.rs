@@ -183,7 +183,7 @@ fn in_list(
     let element = match common_type(&types) {
         Ok(element) if items.len() > 1 => element,
         // One item, or several that only `=` finds a type for, each by itself.
-        _ => return equal_to_one(operand, items, negated, place, at),
+        _ => return equal_to_one(&operand, items, negated, place, at),
     };
     let of = comparison_type(&operand.type_of(), &element, place, at)?;
     let cast =
@@ -193,7 +193,7 @@ fn in_list(
 }
 
 fn equal_to_one(
-    operand: Expression,
+    operand: &Expression,
     items: Vec<Expression>,
     negated: bool,
     place: TextRange,

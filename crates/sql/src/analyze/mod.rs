@@ -52,7 +52,6 @@ use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 use std::sync::Arc;
 
-pub(crate) use names::{name, qualified};
 pub(crate) use sequence::sequence_of_nextval;
 
 /// What names are looked up in.

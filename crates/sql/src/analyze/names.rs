@@ -10,7 +10,7 @@ use squawk_syntax::ast::{self, AstNode};
 const LONGEST: usize = 63;
 
 /// The identifier that a name node holds: unquoted in lower case, quoted as it is, cut at 63 bytes.
-pub(crate) fn name(node: &SyntaxNode) -> Name {
+pub(super) fn name(node: &SyntaxNode) -> Name {
     cut(ast::normalize_name_node(node))
 }
 
@@ -27,7 +27,7 @@ pub(super) fn cut(mut text: String) -> Name {
 }
 
 /// `schema.name` or `name`.
-pub(crate) fn qualified(path: &ast::PathRef) -> Result<(Option<Name>, Name)> {
+pub(super) fn qualified(path: &ast::PathRef) -> Result<(Option<Name>, Name)> {
     let mut parts = path_parts(path)?;
     match (parts.pop(), parts.pop(), parts.pop()) {
         (Some(name), schema, None) => Ok((schema, name)),

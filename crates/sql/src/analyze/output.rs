@@ -43,7 +43,7 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Result<Vec<Target>> {
         let mut targets = Vec::new();
-        for target in list.into_iter().flat_map(|list| list.targets()) {
+        for target in list.into_iter().flat_map(ast::TargetList::targets) {
             self.target(&target, scope, &mut targets)?;
         }
         Ok(targets)

@@ -76,7 +76,7 @@ impl Analyzer<'_> {
         let rows = unified_rows(rows, at)?;
         let query = Query { with, ..body_only(Body::Values(rows)) };
         let tail = Tail::of(at)?.merged(around.tail, at)?;
-        self.with_tail(query, tail, &scope)
+        self.with_tail(query, &tail, &scope)
     }
 
     /// The rows of a `values`, as they are written.
@@ -114,20 +114,20 @@ impl Analyzer<'_> {
         let source = self.relation_source(&path, None, &scope)?;
         let query = Query { with, ..source.everything() };
         let tail = Tail::of(at)?.merged(around.tail, at)?;
-        self.with_tail(query, tail, &scope)
+        self.with_tail(query, &tail, &scope)
     }
 
     /// A query whose rows only its outputs can order: `values`, a union, `table t`.
     pub(super) fn with_tail(
         &mut self,
         mut query: Query,
-        tail: Tail,
+        tail: &Tail,
         scope: &Scope<'_>,
     ) -> Result<Query> {
         if let Some(order) = &tail.order {
             query.order = self.order_of_outputs(&query, order)?;
         }
-        (query.limit, query.offset) = self.limits(&tail, scope)?;
+        (query.limit, query.offset) = self.limits(tail, scope)?;
         Ok(query)
     }
 }

@@ -28,7 +28,7 @@ impl Analyzer<'_> {
         let clause = if around.with_is_read { None } else { select.with_clause() };
         let (with, around_scope) = self.with_clause(clause, scope)?;
         let source = match select.from_clause() {
-            Some(clause) => self.from_items(clause.items(), &around_scope)?,
+            Some(clause) => self.row_sources(clause.items(), &around_scope)?,
             None => None,
         };
         let (from, tables) = source.map_or((None, Vec::new()), Source::apart);
@@ -36,7 +36,7 @@ impl Analyzer<'_> {
         let level = Scope { tables, windows: &windows, ..around_scope.clone() };
         let sets = RefCell::new(Vec::new());
         let clause = select.select_clause();
-        let list = clause.as_ref().and_then(|clause| clause.target_list());
+        let list = clause.as_ref().and_then(ast::SelectClause::target_list);
         let inside = Scope { sets: Some(&sets), ..level.at(Place::Select) };
         let mut targets = self.targets(list.as_ref(), &inside)?;
         let filter =

@@ -35,7 +35,7 @@ impl Analyzer<'_> {
         }
         let query = Query { with, ..whole };
         let tail = Tail::of(at)?.merged(around.tail, at)?;
-        self.with_tail(query, tail, &scope)
+        self.with_tail(query, &tail, &scope)
     }
 
     fn combined(&mut self, left: Query, step: &Step, scope: &Scope<'_>) -> Result<Query> {

@@ -1,5 +1,6 @@
 //! Statements, and the trees that they become. Where a tree or a message could be doubted, a real PostgreSQL was asked.
 
+mod bounds;
 mod errors;
 mod expressions;
 mod print;
@@ -80,109 +81,4 @@ fn show(error: &SqlError) -> String {
     more.fold(format!("{} {}", error.code, error.message), |shown, more| {
         format!("{shown} | {more}")
     })
-}
-
-#[test]
-fn tmp_compare() {
-    let Ok(text) = std::fs::read_to_string("/tmp/cases.txt") else { return };
-    let mut out = String::new();
-    for case in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
-        let found = std::panic::catch_unwind(|| analysed(case));
-        let shown = match found {
-            Err(_) => "PANIC".to_owned(),
-            Ok(Err(error)) => show(&error),
-            Ok(Ok(made)) => {
-                let columns = match &made {
-                    Statement::Query(query) => query.columns(),
-                    Statement::Insert(it) => {
-                        it.returning.as_ref().map(|q| q.columns()).unwrap_or_default()
-                    }
-                    Statement::Update(it) => {
-                        it.returning.as_ref().map(|q| q.columns()).unwrap_or_default()
-                    }
-                    Statement::Delete(it) => {
-                        it.returning.as_ref().map(|q| q.columns()).unwrap_or_default()
-                    }
-                };
-                let shown: Vec<String> =
-                    columns.iter().map(|(name, of)| format!("{name} {of}")).collect();
-                shown.join("; ")
-            }
-        };
-        out.push_str(&shown);
-        out.push('\x01');
-    }
-    std::fs::write("/tmp/ours.txt", out).expect("written");
-}
-
-#[test]
-fn tmp_depth() {
-    let nest = |n: usize, open: &str, middle: &str, close: &str| {
-        format!("select {}{middle}{}", open.repeat(n), close.repeat(n))
-    };
-    for n in [20] {
-        for (open, middle, close) in [
-            ("(", "1", ")"),
-            ("(select ", "1", ")"),
-            ("lower(", "'a'", ")"),
-            ("case when true then ", "1", " end"),
-            ("not ", "true", ""),
-            ("- ", "1", ""),
-            ("array[", "1", "]"),
-            ("x.a + (", "1", ")"),
-            ("exists (select 1 from postings where ", "true", ")"),
-            ("(select a from (select ", "1", " as a) s)"),
-            ("coalesce(1, 1 + (select ", "1", "))"),
-            ("1 in (select case when true then ", "1", " end)"),
-        ] {
-            let text = nest(n, open, middle, close);
-            let started = std::time::Instant::now();
-            let r = analysed(&text);
-            eprintln!(
-                "{n} {open} {} {:?}",
-                r.map_or_else(|e| e.code.to_owned() + &e.message, |_| "ok".into()),
-                started.elapsed()
-            );
-        }
-    }
-    for n in [100, 4000] {
-        for op in [" + ", " and ", " or "] {
-            let item = if op.contains("and") || op.contains("or") {
-                "true"
-            } else if op.contains("::") {
-                "int"
-            } else if op.contains('|') {
-                "'a'"
-            } else {
-                "1"
-            };
-            let text =
-                format!("select {}", vec![item; n].join(op)).replacen("select int", "select 1", 1);
-            let started = std::time::Instant::now();
-            let r = analysed(&text);
-            eprintln!(
-                "{n} {op} {} {:?}",
-                r.map_or_else(|e| e.code.to_owned() + &e.message, |_| "ok".into()),
-                started.elapsed()
-            );
-        }
-    }
-    for n in [100, 149, 300] {
-        let text = vec!["select 1"; n].join(" union all ");
-        eprintln!("{n} union {}", analysed(&text).map_or_else(|e| e.message, |_| "ok".into()));
-        let text = format!("select 1 from {}", vec!["lateral (select 1)"; n].join(", "));
-        let started = std::time::Instant::now();
-        eprintln!(
-            "{n} from {} {:?}",
-            analysed(&text).map_or_else(|e| e.message, |_| "ok".into()),
-            started.elapsed()
-        );
-        let text = format!("values {}", vec!["(1, 'a', null, 2.5)"; n * 100].join(", "));
-        let started = std::time::Instant::now();
-        eprintln!(
-            "{n} values {} {:?}",
-            analysed(&text).map_or_else(|e| e.message, |_| "ok".into()),
-            started.elapsed()
-        );
-    }
 }

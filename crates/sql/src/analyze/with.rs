@@ -84,7 +84,7 @@ impl Analyzer<'_> {
         unique_name: &Name,
         listed: &[Name],
         scope: &Scope<'_>,
-    ) -> Result<(Query, Vec<(Name, Name, Type)>)> {
+    ) -> Result<(Query, Columns)> {
         let at = query.syntax();
         let (compound, union) = union_of(query, name)?;
         if !Tail::of(at)?.is_empty() {
@@ -119,6 +119,9 @@ impl Analyzer<'_> {
     }
 }
 
+/// Columns: as they are written, as they are called, and their types.
+type Columns = Vec<(Name, Name, Type)>;
+
 /// The union that a recursive query has to be.
 fn union_of(query: &ast::SelectVariant, name: &Name) -> Result<(ast::CompoundSelect, ast::Union)> {
     if let ast::SelectVariant::CompoundSelect(compound) = query
@@ -140,12 +143,7 @@ fn names_itself(query: &ast::SelectVariant, name: &Name) -> bool {
 }
 
 /// The columns of a `with`: as they are written, as they are called, and their types.
-fn common_columns(
-    query: &Query,
-    name: &Name,
-    listed: &[Name],
-    at: &SyntaxNode,
-) -> Result<Vec<(Name, Name, Type)>> {
+fn common_columns(query: &Query, name: &Name, listed: &[Name], at: &SyntaxNode) -> Result<Columns> {
     let outputs = query.columns();
     if listed.len() > outputs.len() {
         let message = format!(

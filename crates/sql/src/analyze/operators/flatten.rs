@@ -27,7 +27,7 @@ pub(super) enum Item {
     /// `[1]`
     Index(ast::Expr),
     /// `[1:2]`
-    Slice(Option<ast::Expr>, Option<ast::Expr>, SyntaxNode),
+    Slice(Option<ast::Expr>, Option<ast::Expr>),
 }
 
 /// An operator, or a word that is one.
@@ -167,7 +167,7 @@ fn open(node: &SyntaxNode, work: &mut Vec<Work>, items: &mut Vec<Item>) -> Resul
         Kind::INDEX_EXPR | Kind::SLICE_EXPR => open_subscript(node, work)?,
         Kind::FIELD_EXPR if !is_path(node) => open_field(node, work)?,
         Kind::COLLATION_REF => {
-            items.extend(ast::CollationRef::cast(node.clone()).map(Item::Collation))
+            items.extend(ast::CollationRef::cast(node.clone()).map(Item::Collation));
         }
         Kind::ERROR => return Err(SqlError::syntax(node, "syntax error")),
         Kind::NON_STANDARD_PARAM => return Err(SqlError::unsupported(node, "a parameter")),
@@ -212,9 +212,7 @@ fn open_subscript(node: &SyntaxNode, work: &mut Vec<Work>) -> Result<()> {
     let (base, item) =
         match (ast::IndexExpr::cast(node.clone()), ast::SliceExpr::cast(node.clone())) {
             (Some(index), _) => (index.base(), Item::Index(need(index.index(), node)?)),
-            (_, Some(slice)) => {
-                (slice.base(), Item::Slice(slice.start(), slice.end(), node.clone()))
-            }
+            (_, Some(slice)) => (slice.base(), Item::Slice(slice.start(), slice.end())),
             _ => return Err(SqlError::syntax(node, "syntax error")),
         };
     work.push(Work::Item(item));
@@ -270,7 +268,7 @@ fn word(kind: Kind, text: &str) -> Option<Operator> {
 
 /// The characters of an operator, which are tokens of their own.
 fn symbol_text(node: &SyntaxNode) -> String {
-    let tokens = node.descendants_with_tokens().filter_map(|element| element.into_token());
+    let tokens = node.descendants_with_tokens().filter_map(SyntaxElement::into_token);
     tokens.filter(|token| !token.kind().is_trivia()).map(|token| token.text().to_owned()).collect()
 }
 

@@ -161,7 +161,7 @@ impl Grouping {
                 Item::Field(name, at) => Tree::Field(operand, name, at),
                 Item::Star(at) => Tree::Star(operand, at),
                 Item::Index(index) => Tree::Index(operand, index),
-                Item::Slice(start, end, at) => Tree::Slice { operand, start, end, at },
+                Item::Slice(start, end) => Tree::Slice { operand, start, end },
                 Item::Operand(_) | Item::Operator(..) | Item::Collation(_) => {
                     return Err(self.syntax_error());
                 }

@@ -116,8 +116,6 @@ pub(super) enum Tree {
         start: Option<ast::Expr>,
         /// To.
         end: Option<ast::Expr>,
-        /// Where.
-        at: SyntaxNode,
     },
 }
 

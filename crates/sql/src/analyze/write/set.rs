@@ -145,7 +145,7 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Result<Option<Source>> {
         match items {
-            Some(items) => self.from_items(items.into_iter(), scope),
+            Some(items) => self.row_sources(items.into_iter(), scope),
             None => Ok(None),
         }
     }
