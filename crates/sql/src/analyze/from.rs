@@ -237,6 +237,9 @@ pub(super) fn alias(alias: Option<ast::FromAlias>) -> Result<Alias> {
     let Some(alias) = alias else { return Ok(Alias::default()) };
     let name = alias.name().map(|name| names::name(name.syntax()));
     let (columns, definitions) = match alias.columns() {
+        Some(ast::FromAliasColumns::ColumnList(list)) if name.is_none() => {
+            return Err(SqlError::syntax(list.syntax(), "syntax error: the alias needs a name"));
+        }
         Some(ast::FromAliasColumns::ColumnList(list)) => {
             (list.column_names().map(|column| names::name(column.syntax())).collect(), None)
         }
