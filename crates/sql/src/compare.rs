@@ -22,9 +22,9 @@ pub fn compare(from: &Catalog, to: &Catalog) -> Vec<Change> {
     let (from, to) = &meaning::spelled_alike(from, to);
     let aligned = types::with_new_labels(from, to);
     let mut changes = Vec::new();
-    changes.extend(settings::early(from, to));
     let new_schemas = to.schemas.keys().filter(|name| !from.schemas.contains_key(*name));
     changes.extend(new_schemas.cloned().map(Change::CreateSchema));
+    changes.extend(settings::early(from, to));
     changes.extend(types::made(from, to));
     let from = aligned.as_ref().unwrap_or(from);
     changes.extend(relations::replaced(from, to));

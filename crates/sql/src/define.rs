@@ -33,6 +33,7 @@ pub(crate) mod retype;
 pub(crate) mod role;
 pub(crate) mod sequence;
 pub(crate) mod setting;
+pub(crate) mod setval;
 pub(crate) mod trees;
 pub(crate) mod uses;
 pub(crate) mod view;
@@ -82,6 +83,11 @@ fn rows(draft: &mut Draft, statement: &Stmt) -> Result<Effect> {
         && let Some(set) = setting::set_config(draft, select)
     {
         return set.map(|()| Effect::Nothing);
+    }
+    if let Stmt::Select(select) = statement
+        && let Some(set) = setval::setval(draft, select)
+    {
+        return set.map(|()| Effect::Defined);
     }
     Ok(Effect::Rows)
 }

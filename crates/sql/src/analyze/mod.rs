@@ -52,7 +52,7 @@ use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 use std::sync::Arc;
 
-pub(crate) use sequence::sequence_of_nextval;
+pub(crate) use sequence::{parts_of_name, sequence_named, sequence_of_nextval};
 
 /// What names are looked up in.
 #[derive(Clone, Copy)]

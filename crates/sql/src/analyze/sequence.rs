@@ -17,7 +17,12 @@ pub(crate) fn sequence_of_nextval(expression: &ast::Expr) -> Option<(Option<Name
     let (Some(only), None, true) = (arguments.next(), arguments.next(), is_nextval) else {
         return None;
     };
-    parts(&sequence_text(&only.expr()?)?)
+    sequence_named(&only.expr()?)
+}
+
+/// The sequence of `'schema.sequence'`, with or without `::regclass`.
+pub(crate) fn sequence_named(argument: &ast::Expr) -> Option<(Option<Name>, Name)> {
+    parts_of_name(&sequence_text(argument)?)
 }
 
 fn sequence_text(argument: &ast::Expr) -> Option<String> {
@@ -38,7 +43,7 @@ fn is_regclass(of: &ast::Type) -> bool {
 }
 
 /// `schema."Name"` inside of a string.
-fn parts(text: &str) -> Option<(Option<Name>, Name)> {
+pub(crate) fn parts_of_name(text: &str) -> Option<(Option<Name>, Name)> {
     let mut parts: Vec<String> = vec![String::new()];
     let mut quoted = false;
     let mut characters = text.trim().chars().peekable();

@@ -1,5 +1,6 @@
 //! Changes in words.
 
+use super::tables::old_name;
 use super::types::is_replaced;
 use crate::write::write_type;
 use catalog::{Catalog, Change, Column, Relation};
@@ -24,7 +25,10 @@ pub fn describe(change: &Change, from: &Catalog, to: &Catalog) -> String {
         Change::AlterColumnType { relation, column, .. } => {
             let before = find(from, relation, column).map(type_of).unwrap_or_default();
             let after = find(to, relation, column).map(type_of).unwrap_or_default();
-            format!("changes column {relation}.{column} from {before} to {after}")
+            match before == after {
+                true => format!("converts column {relation}.{column} to the new {after}"),
+                false => format!("changes column {relation}.{column} from {before} to {after}"),
+            }
         }
         Change::AlterColumnNull { relation, column } => {
             match find(to, relation, column).is_some_and(|column| column.not_null) {
@@ -39,7 +43,11 @@ pub fn describe(change: &Change, from: &Catalog, to: &Catalog) -> String {
             }
         }
         Change::AddConstraint { relation, constraint } => {
-            format!("adds constraint {constraint} to {relation}")
+            let tables = from.relation(relation).zip(to.relation(relation));
+            match tables.and_then(|(old, new)| old_name(old, new, constraint)) {
+                Some(old) => format!("renames constraint {old} of {relation} to {constraint}"),
+                None => format!("adds constraint {constraint} to {relation}"),
+            }
         }
         Change::DropConstraint { relation, constraint } => {
             format!("drops constraint {constraint} of {relation}")

@@ -1,6 +1,7 @@
 //! Tables and views that are new, gone, or show something else.
 
 use crate::define::order::{Made, in_order};
+use crate::write::view_text;
 use catalog::{Catalog, Change, Relation, RelationKind};
 use std::sync::Arc;
 use value::QualifiedName;
@@ -80,7 +81,10 @@ fn shows_the_same(old: &Relation, new: &Relation) -> bool {
     };
     match (&old.kind, &new.kind) {
         (RelationKind::View(old_view), RelationKind::View(new_view)) => {
-            old_view == new_view && columns(old) == columns(new)
+            // The same text over columns of another type: the view is made again where the type changes.
+            let text = |relation, view| view_text(relation, view, false);
+            (old_view == new_view && columns(old) == columns(new))
+                || text(old, old_view) == text(new, new_view)
         }
         _ => false,
     }

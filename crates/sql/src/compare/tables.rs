@@ -50,7 +50,8 @@ pub(super) fn altered_columns(from: &Catalog, to: &Catalog) -> Vec<Change> {
         for column in &table.columns {
             let Some(old) = old_table.column(&column.name) else { continue };
             let (relation, name) = (table.name.clone(), column.name.clone());
-            if column_type_differs(from, to, old, column) {
+            let converts = column_type_differs(from, to, old, column);
+            if converts {
                 let using = conversion(from, to, old, column);
                 changes.push(Change::AlterColumnType {
                     relation: relation.clone(),
@@ -58,7 +59,10 @@ pub(super) fn altered_columns(from: &Catalog, to: &Catalog) -> Vec<Change> {
                     using,
                 });
             }
-            if !same_generation(old, column) {
+            // A new type brings the default along.
+            if !same_generation(old, column)
+                && !(converts && has_default(old) && has_default(column))
+            {
                 changes.push(Change::AlterColumnGeneration {
                     relation: relation.clone(),
                     column: name.clone(),
@@ -70,6 +74,10 @@ pub(super) fn altered_columns(from: &Catalog, to: &Catalog) -> Vec<Change> {
         }
     }
     changes
+}
+
+fn has_default(column: &Column) -> bool {
+    matches!(column.generation, Some(Generation::Default(_)))
 }
 
 /// Whether the values of a column become those of another type, or fit another modifier.
@@ -147,7 +155,8 @@ pub(super) fn gone_constraints(from: &Catalog, to: &Catalog) -> Vec<Change> {
                 keys.push(change);
             }
         }
-        others.extend(named_constraints(old).filter(|it| !it.is_in(new)).map(|it| drop(it.name())));
+        let gone = named_constraints(old).filter(|it| !it.is_in(new) && !it.is_renamed(old, new));
+        others.extend(gone.map(|it| drop(it.name())));
         let gone = old.indexes.iter().filter(|index| !new.indexes.contains(index));
         indexes.extend(gone.map(|index| Change::DropIndex {
             relation: old.name.clone(),
@@ -246,7 +255,7 @@ impl<'a> Constraint<'a> {
 }
 
 /// The new name of a key or check that says the same as before.
-pub(crate) fn renamed_to<'a>(old: &Relation, new: &'a Relation, name: &str) -> Option<&'a Name> {
+fn renamed_to<'a>(old: &Relation, new: &'a Relation, name: &str) -> Option<&'a Name> {
     let before = named_constraints(old).find(|it| &**it.name() == name)?;
     let free = |name: &Name| named_constraints(old).all(|it| it.name() != name);
     let same_key = |key: &Unique, other: &Unique| {
@@ -267,4 +276,11 @@ pub(crate) fn renamed_to<'a>(old: &Relation, new: &'a Relation, name: &str) -> O
     })?;
     let gone = named_constraints(new).all(|it| &**it.name() != name);
     gone.then(|| now.name())
+}
+
+/// The old name of a key or check that says the same as before.
+pub(crate) fn old_name(old: &Relation, new: &Relation, name: &Name) -> Option<Name> {
+    let keys = old.unique_constraints().map(|key| &key.name);
+    let mut all = keys.chain(old.checks.iter().map(|check| &check.name));
+    all.find(|before| renamed_to(old, new, before) == Some(name)).cloned()
 }

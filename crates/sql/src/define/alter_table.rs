@@ -4,7 +4,9 @@ use crate::define::column::{self, Written};
 use crate::define::dependants::Thing;
 use crate::define::draft::Draft;
 use crate::define::names::{Reference, fold, present, required};
-use crate::define::{alter_column, alter_constraint, constraint, removal, rename, retype, role};
+use crate::define::{
+    alter_column, alter_constraint, constraint, removal, rename, retype, role, sequence,
+};
 use crate::error::{Result, SqlError};
 use catalog::{Change, Relation};
 use squawk_syntax::SyntaxNode;
@@ -18,6 +20,14 @@ pub(crate) fn alter_table(draft: &mut Draft, statement: &ast::AlterTable) -> Res
     let path = on.table_name_ref().and_then(|table| table.path_ref());
     let reference = Reference::of_path_ref(path, at)?;
     if statement.if_exists().is_some() && draft.find_relation(&reference).is_none() {
+        return Ok(());
+    }
+    // Dumps give sequences their owner as if they were tables.
+    let only_owner = |action| matches!(action, ast::AlterTableAction::OwnerTo(_));
+    if draft.find_relation(&reference).is_none()
+        && sequence::is_there(draft, &reference)
+        && statement.actions().all(only_owner)
+    {
         return Ok(());
     }
     let relation = draft.relation(&reference, at)?;

@@ -207,7 +207,7 @@ fn on_tables(
         let at = name.syntax();
         let reference = Reference::of_path_ref(name.path_ref(), at)?;
         // `on posts_id_seq`: a sequence may be named as a table is.
-        if draft.find_relation(&reference).is_none() && has_sequence(draft, &reference) {
+        if draft.find_relation(&reference).is_none() && sequence::is_there(draft, &reference) {
             without_rights(draft, edit, "a sequence");
             continue;
         }
@@ -217,12 +217,8 @@ fn on_tables(
     Ok(())
 }
 
-fn has_sequence(draft: &Draft, reference: &Reference) -> bool {
-    sequence::find(draft, reference).is_some() || sequence::find_pending(draft, reference).is_some()
-}
-
 fn require_sequence(draft: &Draft, reference: &Reference, at: &SyntaxNode) -> Result<()> {
-    if has_sequence(draft, reference) {
+    if sequence::is_there(draft, reference) {
         return Ok(());
     }
     Err(SqlError::new("42P01", at, format!("relation \"{reference}\" does not exist")))

@@ -286,6 +286,11 @@ pub(crate) fn find_pending(draft: &Draft, reference: &Reference) -> Option<Quali
     draft.find(reference, |name| draft.sequences.contains_key(name))
 }
 
+/// Whether there is a sequence of this name.
+pub(crate) fn is_there(draft: &Draft, reference: &Reference) -> bool {
+    find(draft, reference).is_some() || find_pending(draft, reference).is_some()
+}
+
 /// The sequences that no column uses at the end.
 pub(crate) fn left_over(draft: &Draft) -> Vec<SqlError> {
     let error = |(name, pending): (&QualifiedName, &PendingSequence)| {

@@ -7,7 +7,7 @@ use super::relation::{
 };
 use super::user_type::{create_type, domain_check};
 use crate::compare::relations::created_tables;
-use crate::compare::tables::renamed_to;
+use crate::compare::tables::old_name;
 use crate::compare::{is_replaced, rules, settings};
 use crate::define::dependants::{Thing, dependants};
 use crate::define::order::{Made, in_order};
@@ -69,11 +69,6 @@ fn of_table(change: &Change, from: &Catalog, to: &Catalog) -> String {
             add_constraint(from, to, relation, constraint)
         }
         Change::DropConstraint { relation, constraint } => {
-            let pair = from.relation(relation).zip(to.relation(relation));
-            // The new one is the old one by another name.
-            if pair.is_some_and(|(old, new)| renamed_to(old, new, constraint).is_some()) {
-                return String::new();
-            }
             let (table, constraint) = (qualified(relation), identifier(constraint));
             format!("alter table {table} drop constraint {constraint};")
         }
@@ -371,12 +366,6 @@ fn add_constraint(
     }
     let text = constraint_text(table, constraint).unwrap_or_default();
     format!("alter table {} add {text};", qualified(relation))
-}
-
-fn old_name(old: &Relation, new: &Relation, name: &Name) -> Option<Name> {
-    let keys = old.unique_constraints().map(|key| &key.name);
-    let mut all = keys.chain(old.checks.iter().map(|check| &check.name));
-    all.find(|before| renamed_to(old, new, before) == Some(name)).cloned()
 }
 
 /// What a type that is made anew is called until nothing uses it.

@@ -292,7 +292,7 @@ pub(super) fn policy_text(table: &Relation, policy: &Policy) -> String {
 }
 
 /// `create [or replace] view name with (…) as …;`
-pub(super) fn view_text(relation: &Relation, view: &View, or_replace: bool) -> String {
+pub(crate) fn view_text(relation: &Relation, view: &View, or_replace: bool) -> String {
     let replace = if or_replace { "or replace " } else { "" };
     let invoker = if view.security_invoker { " with (security_invoker = true)" } else { "" };
     let query = query_text(&Writer::new(None), &view.query);
