@@ -4,10 +4,10 @@
 mod category;
 mod choose;
 mod coerce;
-mod common;
 mod comparison;
 mod error;
 mod polymorphic;
+mod unify;
 
 use value::{Scalar, Type};
 
@@ -16,9 +16,9 @@ use crate::{Aggregate, Builtin, Pattern, SetReturning, WindowFunction, lookup};
 pub use category::{Category, category, is_preferred};
 pub use choose::{Choice, Failure, Parameter, Signature, choose};
 pub use coerce::{can_cast, scalar_name, scalar_named};
-pub use common::common_type;
 pub use comparison::{Comparison, is_comparable, is_sortable};
 pub use error::ResolveError;
+pub use unify::common_type;
 
 /// What an operator or a function call is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
