@@ -202,7 +202,9 @@ fn unsupported(statement: &Stmt) -> SqlError {
         }
         Stmt::Rollback(_) => "A file runs whole or not at all; leave the transaction out.",
         Stmt::Merge(_) => "Write insert … on conflict do update instead.",
-        _ => "Run the project on PostgreSQL today: --db postgres://…",
+        _ => {
+            "PostgreSQL has it; the project will run there with --db postgres://… in a later version"
+        }
     };
     SqlError::unsupported(at, first_words(&at.text().to_string())).hint(hint)
 }

@@ -13,6 +13,7 @@ use catalog::{Catalog, Change, Statement};
 use reading::{Reading, on_a_large_stack};
 use squawk_syntax::ast::{self, AstNode};
 use std::sync::Arc;
+use value::QualifiedName;
 
 /// A file's name, for messages, and its text.
 #[derive(Clone, Copy, Debug)]
@@ -143,9 +144,15 @@ fn script(catalog: &Catalog, file: &File<'_>) -> Result<Script, Vec<Error>> {
 
 /// A database keeps the catalog as text; one that doesn't read back the same is refused before it is kept.
 fn require_storable(catalog: &Catalog) -> Result<(), Vec<Error>> {
-    let error = match read_catalog(&write_catalog(catalog)) {
+    let text = write_catalog(catalog);
+    let error = match read_catalog(&text) {
         Ok(read) if read == *catalog => return Ok(()),
-        Ok(_) => Error::of_file("schema", "XX000", "the schema would not be kept as it is"),
+        Ok(read) => {
+            let differs = |name: &&QualifiedName| read.relation(name) != catalog.relation(name);
+            let names = catalog.relations.keys().filter(differs).map(ToString::to_string);
+            let names = names.collect::<Vec<_>>().join(", ");
+            Error::of_file("schema", "XX000", &format!("{names} would not be kept as it is"))
+        }
         Err(error) => error,
     };
     Err(vec![error.while_keeping()])

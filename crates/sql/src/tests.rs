@@ -1,33 +1,46 @@
 //! Cases: SQL in, the schema or the errors out; and that what is written reads back.
 
 mod careers;
+mod definitions;
+mod differences;
+mod dumps;
+mod migrations;
+mod refusals;
 
 use crate::{
-    Definition, Error, File, base_catalog, read_catalog, read_schema, read_script, write_catalog,
+    Definition, Error, File, base_catalog, compare, read_catalog, read_schema, write_catalog,
+    write_change,
 };
 use catalog::Catalog;
 
 /// What the project's files define.
-pub(crate) fn schema(text: &str) -> Result<Definition, Vec<Error>> {
+fn schema(text: &str) -> Result<Definition, Vec<Error>> {
     read_schema(&base_catalog(), &[File { name: "a.sql", text }])
 }
 
 /// A schema that must be right.
 #[track_caller]
-pub(crate) fn right(text: &str) -> Definition {
+fn right(text: &str) -> Definition {
     match schema(text) {
         Ok(definition) => definition,
         Err(errors) => panic!("{text}\n{}", shown(&errors)),
     }
 }
 
-pub(crate) fn shown(errors: &[Error]) -> String {
+fn shown(errors: &[Error]) -> String {
     errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// The statements that lead from one catalog to another.
+fn written(from: &Catalog, to: &Catalog) -> String {
+    let changes = compare(from, to);
+    let texts = changes.iter().map(|change| write_change(change, from, to));
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// What is written of a catalog reads back to an equal one.
 #[track_caller]
-pub(crate) fn check_kept(catalog: &Catalog) {
+fn check_kept(catalog: &Catalog) {
     let text = write_catalog(catalog);
     match read_catalog(&text) {
         Ok(read) => {

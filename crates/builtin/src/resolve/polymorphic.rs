@@ -3,7 +3,7 @@
 use value::Type;
 
 use super::choose::{Failure, Parameter};
-use super::common::common_type;
+use super::unify::common_type;
 use crate::Pattern;
 
 /// The types that the polymorphic parameters of a call stand for.

@@ -251,8 +251,8 @@ pub(super) fn unknown(called: &Called, arguments: &[Expression]) -> SqlError {
              You might need to add explicit type casts.",
         ),
         false => error.hint(
-            "It is none of the built-in functions here; functions of your own run on PostgreSQL: \
-             --db postgres://…",
+            "It is none of the built-in functions here; functions of your own need PostgreSQL itself: \
+             --db postgres://…, in a later version",
         ),
     }
 }

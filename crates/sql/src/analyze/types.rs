@@ -293,7 +293,7 @@ fn fraction(literal: Option<ast::Literal>) -> Result<Modifier> {
 
 fn not_here(name: &str, at: &SyntaxNode) -> SqlError {
     SqlError::unsupported(at, format!("the type {name}"))
-        .hint("The project runs with it on PostgreSQL: --db postgres://…")
+        .hint("PostgreSQL itself has it: --db postgres://…, in a later version")
 }
 
 /// The name of a type in `pg_type`, which a column made by a cast has.

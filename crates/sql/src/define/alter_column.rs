@@ -221,9 +221,8 @@ fn restart_identity(
     at: &SyntaxNode,
 ) -> Result<()> {
     require_identity(table, column, at)?;
-    if let Some(expr) = restart.expr() {
-        sequence::restart(draft, table, &column.name, sequence::integer(&expr)?);
-    }
+    let next = restart.expr().map(|expr| sequence::integer(&expr)).transpose()?;
+    sequence::restart(draft, table, &column.name, next);
     Ok(())
 }
 

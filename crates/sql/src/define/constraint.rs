@@ -117,7 +117,7 @@ pub(crate) fn of_any(constraint: &ast::Constraint, columns: Vec<Name>) -> Result
         }
         ast::Constraint::ExcludeConstraint(_) => {
             return Err(SqlError::unsupported(at, "an exclusion constraint")
-                .hint("Run the project on PostgreSQL today: --db postgres://…"));
+                .hint("PostgreSQL has it; the project will run there with --db postgres://… in a later version"));
         }
         _ => return Err(SqlError::unsupported(at, "this constraint")),
     };

@@ -100,6 +100,7 @@ fn rename_schema(draft: &mut Draft, from: &Name, to: &Name, at: &SyntaxNode) -> 
     let types: Vec<QualifiedName> = catalog.types.keys().cloned().collect();
     for name in types.iter().filter(|name| name.schema == *from) {
         rename::user_type(catalog, name, &moved(name));
+        draft.renames.push(Change::AlterType(moved(name)));
     }
     let relations: Vec<QualifiedName> = catalog.relations.keys().cloned().collect();
     for name in relations.iter().filter(|name| name.schema == *from) {

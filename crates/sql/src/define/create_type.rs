@@ -160,6 +160,8 @@ pub(crate) fn rename_type(
         return Err(SqlError::new("42710", at, format!("type \"{}\" already exists", to.name)));
     }
     rename::user_type(&mut draft.catalog, from, &to);
+    // Values keep their form, whatever their type is called.
+    draft.renames.push(Change::AlterType(to));
     Ok(())
 }
 

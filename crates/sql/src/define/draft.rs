@@ -31,6 +31,8 @@ pub(crate) struct Draft {
     pub(crate) conversions: Vec<(QualifiedName, Name, Expression)>,
     /// Identity columns whose sequence starts anew.
     pub(crate) restarts: Vec<(QualifiedName, Name)>,
+    /// Identity columns whose sequence goes on behind the rows that are there.
+    pub(crate) behind_rows: Vec<(QualifiedName, Name)>,
     /// Sequences that no column uses yet.
     pub(crate) sequences: IndexMap<QualifiedName, PendingSequence>,
     /// Routines, triggers and the like, which are refused together.
@@ -53,6 +55,7 @@ impl Draft {
             renames: Vec::new(),
             conversions: Vec::new(),
             restarts: Vec::new(),
+            behind_rows: Vec::new(),
             sequences: IndexMap::new(),
             refused: Vec::new(),
             notices: Vec::new(),

@@ -48,7 +48,7 @@ pub(crate) fn create_extension(draft: &mut Draft, statement: &ast::CreateExtensi
     }
     Err(SqlError::new("0A000", at, format!("the extension \"{name}\" is not provided")).hint(
         format!(
-            "Provided are {}; for others run the project on PostgreSQL today: --db postgres://…",
+            "Provided are {}; others need PostgreSQL itself: --db postgres://…, in a later version",
             PROVIDED.join(", ")
         ),
     ))

@@ -1,16 +1,18 @@
 //! Giving the ranges of a tree the numbers 1, 2, 3, … in the order in which the tree is walked, so that trees
-//! that say the same are equal, however they were written.
+//! that say the same are equal, however they were written. A function's only column takes the name of its alias,
+//! so it is called by the range, too.
 
 use catalog::walk::{Rewriter, Visitor, rewrite_expression, rewrite_from, visit_from};
 use catalog::{Expression, From, Query, Range, Relation};
 use std::collections::HashMap;
+use value::Name;
 
 /// An expression over [`Relation::ROW`] with its ranges numbered from 1.
 pub(crate) fn renumbered(mut expression: Expression) -> Expression {
     let mut numbers = Numbers::default();
     numbers.expression(&expression);
     if !numbers.is_done() {
-        Renumbering(numbers.of).expression(&mut expression);
+        numbers.renumbering().expression(&mut expression);
     }
     expression
 }
@@ -20,7 +22,7 @@ pub(crate) fn renumbered_query(mut query: Query) -> Query {
     let mut numbers = Numbers::default();
     numbers.query(&query);
     if !numbers.is_done() {
-        Renumbering(numbers.of).query(&mut query);
+        numbers.renumbering().query(&mut query);
     }
     query
 }
@@ -28,11 +30,22 @@ pub(crate) fn renumbered_query(mut query: Query) -> Query {
 #[derive(Default)]
 struct Numbers {
     of: HashMap<Range, Range>,
+    /// The functions of one column that has no name of its own: the name it has by its alias.
+    columns: HashMap<Range, Name>,
 }
 
 impl Numbers {
     fn is_done(&self) -> bool {
-        self.of.iter().all(|(from, to)| from == to)
+        self.columns.is_empty() && self.of.iter().all(|(from, to)| from == to)
+    }
+
+    fn renumbering(self) -> Renumbering {
+        let column = |(range, name): (Range, Name)| {
+            let number = self.of.get(&range).copied().unwrap_or(range);
+            (range, (name, Name::from(format!("r{}", number.0))))
+        };
+        let columns = self.columns.into_iter().map(column).collect();
+        Renumbering { of: self.of, columns }
     }
 }
 
@@ -42,31 +55,56 @@ impl Visitor for Numbers {
             let next = Range(u32::try_from(self.of.len()).unwrap_or(u32::MAX - 1) + 1);
             self.of.entry(range).or_insert(next);
         }
+        if let From::Function { function, range, columns, .. } = from
+            && let [(own, _)] = function.columns
+            && *own == function.name
+            && let Some((name, _)) = columns.first()
+        {
+            self.columns.insert(*range, name.clone());
+        }
         visit_from(self, from);
     }
 }
 
-struct Renumbering(HashMap<Range, Range>);
+struct Renumbering {
+    of: HashMap<Range, Range>,
+    /// Old and new name of the only column of a function, by its old number.
+    columns: HashMap<Range, (Name, Name)>,
+}
 
 impl Renumbering {
     fn number(&self, range: &mut Range) {
         if *range != Relation::ROW
-            && let Some(number) = self.0.get(range)
+            && let Some(number) = self.of.get(range)
         {
             *range = *number;
+        }
+    }
+
+    fn column(&self, range: Range, name: &mut Name) {
+        if let Some((old, new)) = self.columns.get(&range)
+            && name == old
+        {
+            *name = new.clone();
         }
     }
 }
 
 impl Rewriter for Renumbering {
     fn expression(&mut self, expression: &mut Expression) {
-        if let Expression::Column { range, .. } = expression {
+        if let Expression::Column { range, name, .. } = expression {
+            self.column(*range, name);
             self.number(range);
         }
         rewrite_expression(self, expression);
     }
 
     fn from(&mut self, from: &mut From) {
+        if let From::Function { range, columns, .. } = from
+            && let Some((name, _)) = columns.first_mut()
+        {
+            self.column(*range, name);
+        }
         if let Some(range) = from.range_mut() {
             self.number(range);
         }

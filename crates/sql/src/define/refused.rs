@@ -129,7 +129,7 @@ pub(crate) fn error(refused: &[Listed]) -> Option<Error> {
         message: "functions, triggers and rules are not run by this version".to_owned(),
         detail: Some(list.join("\n  ")),
         hint: Some(
-            "Run the project on PostgreSQL today, where they work: --db postgres://…".to_owned(),
+            "PostgreSQL has them; the project will run there with --db postgres://… in a later version".to_owned(),
         ),
     })
 }

@@ -134,9 +134,8 @@ pub(crate) fn alter_option(
 ) -> Result<()> {
     match option {
         ast::SequenceOption::OptionRestart(with) => {
-            if let Some(expr) = with.expr() {
-                restart(draft, relation, column, integer(&expr)?);
-            }
+            let next = with.expr().map(|expr| integer(&expr)).transpose()?;
+            restart(draft, relation, column, next);
         }
         ast::SequenceOption::OptionStart(start) => {
             let start = integer(&present(start.expr(), start.syntax())?)?;
@@ -161,9 +160,16 @@ pub(crate) fn alter_option(
     Ok(())
 }
 
-/// The next value of a column's sequence.
-pub(crate) fn restart(draft: &mut Draft, relation: &QualifiedName, column: &Name, next: i64) {
-    edit_identity(draft, relation, column, |identity| identity.start = next);
+/// The next value of a column's sequence; without one it is the first again.
+pub(crate) fn restart(
+    draft: &mut Draft,
+    relation: &QualifiedName,
+    column: &Name,
+    next: Option<i64>,
+) {
+    if let Some(next) = next {
+        edit_identity(draft, relation, column, |identity| identity.start = next);
+    }
     draft.restarts.push((relation.clone(), column.clone()));
 }
 

@@ -47,12 +47,12 @@ fn set(
     if let Ok(value) = sequence::integer(value) {
         let by = increment(draft, &relation, &column);
         let next = if is_called { value.saturating_add(by) } else { value };
-        sequence::restart(draft, &relation, &column, next);
+        sequence::restart(draft, &relation, &column, Some(next));
         return Ok(());
     }
     // From rows; only the form that means "behind them all" needs no running.
     if value.syntax().text().to_string().to_ascii_lowercase().contains("max(") {
-        draft.restarts.push((relation, column));
+        draft.behind_rows.push((relation, column));
         return Ok(());
     }
     Err(not_understood(at))

@@ -293,7 +293,7 @@ fn set_invoker(draft: &mut Draft, name: &QualifiedName, invoker: bool) {
 /// `create materialized view` and its kin.
 pub(crate) fn refuse_materialized(at: &SyntaxNode) -> SqlError {
     SqlError::unsupported(at, "a materialized view").hint(
-        "Create a view, which is always current, or a table that a seed or a job fills; or run the project on \
-         PostgreSQL today: --db postgres://…",
+        "Create a view, which is always current, or a table that a seed fills; PostgreSQL itself has \
+         them: --db postgres://…, in a later version",
     )
 }

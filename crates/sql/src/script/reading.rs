@@ -8,10 +8,10 @@ use crate::define::{self, Effect, refused, sequence};
 use crate::error::{Error, Notice, SqlError};
 use crate::parse::{Parsed, parse};
 use crate::script::File;
-use catalog::Catalog;
+use catalog::{Catalog, Change};
 use squawk_syntax::ast::{self, AstNode};
 use std::sync::Arc;
-use value::Name;
+use value::{Name, QualifiedName};
 
 /// What is done with a statement about rows.
 type Rows<'a> = &'a mut dyn FnMut(&mut Draft, u32, &ast::Stmt) -> Result<(), SqlError>;
@@ -64,6 +64,9 @@ impl Reading {
             };
             if !self.statement(&parsed, statement, &mut run) {
                 continue;
+            }
+            for (relation, column) in std::mem::take(&mut self.draft.behind_rows) {
+                steps.extend(behind_rows(&self.draft, at, relation, column));
             }
             let changes = changes(&before, &mut self.draft);
             if !changes.is_empty() || self.draft.catalog != before {
@@ -142,6 +145,26 @@ impl Reading {
         self.errors.extend(refused::error(&self.refused));
         if self.errors.is_empty() { Ok((self.draft, self.notices)) } else { Err(self.errors) }
     }
+}
+
+/// A sequence that is made anew begins behind the rows that are there: it goes for a moment, and comes again.
+fn behind_rows(draft: &Draft, line: u32, relation: QualifiedName, column: Name) -> [ScriptStep; 2] {
+    let mut without = draft.clone();
+    without.edit(&relation, |relation| {
+        let column = relation.columns.iter_mut().find(|it| it.name == column);
+        if let Some(column) = column {
+            column.generation = None;
+        }
+    });
+    let step = |catalog: &Catalog| ScriptStep::Define {
+        line,
+        catalog: Arc::new(catalog.clone()),
+        changes: vec![Change::AlterColumnGeneration {
+            relation: relation.clone(),
+            column: column.clone(),
+        }],
+    };
+    [step(&without.catalog), step(&draft.catalog)]
 }
 
 /// The name of what a statement creates.

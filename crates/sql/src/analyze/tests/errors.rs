@@ -27,11 +27,11 @@ fn names_that_mean_nothing_or_too_much() {
         ("select title from a.nowhere", "42P01 relation \"a.nowhere\" does not exist"),
         (
             "select foo(1)",
-            "42883 function foo(integer) does not exist | It is none of the built-in functions here; functions of your own run on PostgreSQL: --db postgres://…",
+            "42883 function foo(integer) does not exist | It is none of the built-in functions here; functions of your own need PostgreSQL itself: --db postgres://…, in a later version",
         ),
         (
             "select a.foo(1)",
-            "42883 function a.foo(integer) does not exist | It is none of the built-in functions here; functions of your own run on PostgreSQL: --db postgres://…",
+            "42883 function a.foo(integer) does not exist | It is none of the built-in functions here; functions of your own need PostgreSQL itself: --db postgres://…, in a later version",
         ),
         ("select 1::nothing", "42704 type \"nothing\" does not exist"),
         ("select j.nope from (select 1 as a) j", "42703 column j.nope does not exist"),
@@ -339,11 +339,11 @@ fn what_postgres_can_do_and_is_refused_here() {
     check(&[
         (
             "select 1::money",
-            "0A000 the type money is not supported | The project runs with it on PostgreSQL: --db postgres://…",
+            "0A000 the type money is not supported | PostgreSQL itself has it: --db postgres://…, in a later version",
         ),
         (
             "select time with time zone '10:00'",
-            "0A000 the type time with time zone is not supported | The project runs with it on PostgreSQL: --db postgres://…",
+            "0A000 the type time with time zone is not supported | PostgreSQL itself has it: --db postgres://…, in a later version",
         ),
         (
             "select title similar to 'a' from postings",
