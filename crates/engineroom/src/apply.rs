@@ -21,6 +21,8 @@ pub(crate) use schemas::Waiting;
 pub(crate) struct Allowed {
     /// Changes that lose data.
     pub(crate) losses: bool,
+    /// What loses nothing, where something else waits.
+    pub(crate) parts: bool,
     /// Seeds in an empty database.
     pub(crate) seeds: bool,
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use db::Database;
 use db_sqlite::{Options, Sqlite};
 
@@ -61,9 +61,10 @@ impl Choice {
     pub(crate) async fn open(&self) -> anyhow::Result<Arc<dyn Database>> {
         match self {
             Self::Sqlite(path) => {
-                let path = path.clone();
-                let open = move || Sqlite::open(&path, Options::default());
-                Ok(Arc::new(tokio::task::spawn_blocking(open).await??))
+                let file = path.clone();
+                let open = move || Sqlite::open(&file, Options::default());
+                let opened = tokio::task::spawn_blocking(open).await?;
+                Ok(Arc::new(opened.with_context(|| path.display().to_string())?))
             }
         }
     }

@@ -2,7 +2,9 @@
 //! router that can be replaced while it runs.
 
 mod hosts;
+mod patience;
 mod proxies;
+mod signals;
 #[cfg(test)]
 mod tests;
 mod tls;
@@ -25,16 +27,22 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
+use tower_http::timeout::TimeoutBody;
 
 use crate::configuration::Server as Settings;
 
 pub(crate) use hosts::refuse_other_hosts;
 pub(crate) use proxies::believe_proxies;
+pub(crate) use signals::stop_signal;
+
+use patience::Patient;
 
 /// A client that hasn't finished the handshake by then is let go.
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 /// So is one that neither sends nor finishes the headers of its next request; clients keep idle connections less long.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+/// Who doesn't send or take anything more in the middle of a request or an answer isn't waited for longer.
+const PAUSE_MAX: Duration = Duration::from_secs(30);
 /// Room for headers, beside the URL.
 const HEADERS_BYTES: usize = 64 * 1024;
 /// The least that hyper accepts.
@@ -65,7 +73,8 @@ impl LiveRouter {
     }
 
     async fn answer(self, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
-        self.current().oneshot(request.map(Body::new)).await
+        let patient = |body| Body::new(TimeoutBody::new(PAUSE_MAX, body));
+        self.current().oneshot(request.map(patient)).await
     }
 }
 
@@ -190,37 +199,11 @@ impl Connection {
             request.extensions_mut().insert(ConnectInfo(peer));
             router.clone().answer(request)
         });
+        let stream = Patient::new(stream, HEAD_TIMEOUT, PAUSE_MAX);
         let connection =
             self.builder.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned();
         if let Err(error) = self.watcher.watch(connection).await {
             tracing::debug!(%peer, %error, "a connection broke");
         }
     }
-}
-
-/// Ends at the first Ctrl-C or SIGTERM; a second one ends the process at once.
-pub(crate) async fn stop_signal() {
-    signal().await;
-    tokio::spawn(async {
-        signal().await;
-        std::process::exit(130);
-    });
-}
-
-#[cfg(unix)]
-async fn signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        let _ = tokio::signal::ctrl_c().await;
-        return;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
-}
-
-#[cfg(not(unix))]
-async fn signal() {
-    let _ = tokio::signal::ctrl_c().await;
 }

@@ -8,8 +8,11 @@ use crate::token_error::TokenError;
 use crate::verifier::{Verified, Verifier};
 use access::Caller;
 use http::HeaderMap;
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, AsHeaderName};
 use std::sync::Arc;
+
+/// Stands for what is no text, and is neither a key nor a token.
+const NO_TEXT: &str = "Bearer ?";
 
 /// Who asks.
 #[derive(Clone, Debug)]
@@ -70,13 +73,15 @@ fn of_token(token: Arc<Verified>) -> Identity {
     Identity { caller, token: Some(token) }
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name).and_then(|value| value.to_str().ok()).filter(|text| !text.is_empty())
+/// A header's text; what isn't text was sent all the same, and must not pass for nothing.
+fn text(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&str> {
+    let text = headers.get(name)?.to_str().unwrap_or(NO_TEXT);
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// What stands behind `Bearer`, with any case of that word.
 fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let value = text(headers, AUTHORIZATION)?;
     let (scheme, token) = value.split_once(' ').unwrap_or((value, ""));
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }

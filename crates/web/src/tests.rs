@@ -6,7 +6,7 @@ use crate::{
 };
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, crypto};
 
 const SECRET: &[u8] = b"super-secret-jwt-token-with-at-least-32-characters-long";
@@ -38,7 +38,7 @@ fn hs256(claims: &str) -> String {
 fn check(headers: &[(&'static str, &str)]) -> Result<(String, bool), Refused> {
     let mut map = HeaderMap::new();
     for (name, value) in headers {
-        map.insert(*name, value.parse().unwrap());
+        map.insert(*name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
     }
     let identity = identify(&map, &keys(), &verifier())?;
     Ok((identity.caller.role.to_string(), !identity.caller.claims.subject.is_null()))
@@ -56,6 +56,7 @@ fn keys_stand_for_their_role() {
     assert_eq!(check(&twice), Ok(("service_role".to_owned(), false)));
     assert_eq!(check(&[("apikey", "sb_secret_c")]), Err(Refused::ApiKey));
     assert_eq!(check(&[("apikey", "nonsense")]), Err(Refused::ApiKey));
+    assert_eq!(check(&[("apikey", "n\u{f6}nsense")]), Err(Refused::ApiKey));
 }
 
 #[test]
@@ -76,6 +77,7 @@ fn a_token_that_is_not_genuine_is_refused() {
     assert_eq!(refused(&format!("{signed}.AAAA")), decode(DecodeError::Signature));
     assert_eq!(refused("a.b"), decode(DecodeError::Parts(2)));
     assert_eq!(refused("a.b.c"), decode(DecodeError::Malformed));
+    assert_eq!(refused("\u{e9}.b.c"), decode(DecodeError::Parts(1)));
     let none = token(r#"{"alg":"none"}"#, r#"{"role":"service_role"}"#);
     let none =
         decode(DecodeError::Algorithm("Unsupported algorithm: none".to_owned())) == refused(&none);

@@ -50,6 +50,9 @@ pub(super) async fn compare(
             .filter(|(_, loses)| **loses)
             .map(|(change, _)| Waiting { what: words(change), sql: text(change) }),
     );
+    if !allowed.parts {
+        return Ok(());
+    }
     let safe: Vec<&Change> =
         pairs().filter(|(_, loses)| !**loses).map(|(change, _)| change).collect();
     let script = safe.iter().map(|change| text(change)).collect::<Vec<_>>().join("\n");

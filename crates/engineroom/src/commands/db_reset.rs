@@ -22,7 +22,7 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<String> {
     Choice::of(&settings.storage)?.remove()?;
     drop(folder);
     let backend = Backend::open(&settings).await?;
-    let allowed = Allowed { losses: true, seeds: true };
+    let allowed = Allowed { losses: true, parts: true, seeds: true };
     let applied = apply(&*backend.database, &sources, allowed).await;
     backend.close().await?;
     let text = Teller::default().tell(&applied?, "");

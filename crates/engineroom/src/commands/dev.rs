@@ -31,6 +31,7 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<()> {
     configuration.warnings.iter().for_each(warn);
     let mut settings = configuration.settings;
     logging::begin(&settings.log)?;
+    let stop = stop_signal()?;
     let backend = Backend::open(&settings).await?;
     let server = Server::bind(&settings.server).await?;
     // Port 0 asks the system for a free one.
@@ -53,7 +54,7 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<()> {
     dev.follow_schema(arguments.allow_data_loss).await;
     dev.backend.announce(&dev.settings.server.url())?;
     say(dev.welcome(start.elapsed()));
-    dev.serve(server, changes).await
+    dev.serve(server, changes, stop).await
 }
 
 struct Dev<'a> {
@@ -69,7 +70,12 @@ struct Dev<'a> {
 }
 
 impl Dev<'_> {
-    async fn serve(mut self, server: Server, mut changes: Changes) -> Result<()> {
+    async fn serve(
+        mut self,
+        server: Server,
+        mut changes: Changes,
+        signal: impl Future<Output = ()>,
+    ) -> Result<()> {
         let control = Control::listen(&self.backend, &self.settings);
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = async {
@@ -77,7 +83,6 @@ impl Dev<'_> {
         };
         let served = tokio::spawn(server.serve(self.router.clone(), stopped));
         let mut typed = typed_lines();
-        let signal = stop_signal();
         tokio::pin!(signal);
         loop {
             tokio::select! {
@@ -143,7 +148,7 @@ impl Dev<'_> {
         if sources == self.sources && !losses {
             return;
         }
-        let allowed = Allowed { losses, seeds: true };
+        let allowed = Allowed { losses, parts: true, seeds: true };
         match apply(&*self.backend.database, &sources, allowed).await {
             Ok(report) => {
                 let text = self.teller.tell(&report, HOW_TO_APPLY);

@@ -27,6 +27,7 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<()> {
     let mut settings = configuration.settings;
     refuse_unsafe(&settings)?;
     logging::begin(&settings.log)?;
+    let stop = stop_signal()?;
     let mut backend = Backend::open(&settings).await?;
     let server = Server::bind(&settings.server).await?;
     settings.server.port = server.address()?.port();
@@ -37,7 +38,7 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<()> {
     let control = Control::listen(&backend, &settings);
     let took = start.elapsed().as_millis();
     say(format_args!("{} is served at {url} (ready in {took} ms)", settings.project_id));
-    let finished = server.serve(router, stop_signal()).await;
+    let finished = server.serve(router, stop).await;
     drop(control);
     if !finished {
         warn("some requests didn't finish in time");
@@ -72,7 +73,7 @@ async fn bring_up_to_date(
 ) -> Result<()> {
     let sources = project.sources(&settings.schema)?;
     // Seeds are for development.
-    let allowed = Allowed { losses, seeds: false };
+    let allowed = Allowed { losses, parts: false, seeds: false };
     let report = apply(&*backend.database, &sources, allowed).await?;
     let text = Teller::default().tell(&report, HOW_TO_APPLY);
     if !report.waiting.is_empty() {

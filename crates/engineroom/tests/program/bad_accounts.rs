@@ -10,9 +10,9 @@ use crate::tokens;
 const PASSWORD: &str = "/auth/v1/token?grant_type=password";
 
 #[track_caller]
-fn check(server: &Server, request: Request, status: u16, code: &str) {
+fn check(server: &Server, request: &Request, status: u16, code: &str) {
     let named = format!("{request:.160?}");
-    let answer = server.ask(&request);
+    let answer = server.ask(request);
     let text = answer.text();
     assert_eq!((answer.status, answer.code().as_str()), (status, code), "{named}: {text}");
     let body = answer.json();
@@ -35,30 +35,30 @@ fn sign_ups_and_sign_ins_that_make_no_sense_are_refused() {
     let long = |letters: usize| "x".repeat(letters);
     for path in ["/auth/v1/signup", PASSWORD] {
         let post = |body: &str| Request::post(path, body).key(PUBLISHABLE_KEY);
-        for body in ["", "{", "[]", "5", "\"x\"", r#"{"email": 5}"#, r#"{"password": {}}"#] {
-            check(&server, post(body), 400, "bad_json");
+        for body in ["{", "[]", "5", "\"x\"", r#"{"email": 5}"#, r#"{"password": {}}"#] {
+            check(&server, &post(body), 400, "bad_json");
         }
-        check(&server, post(&"[".repeat(100_000)), 400, "bad_json");
+        check(&server, &post(&"[".repeat(100_000)), 400, "bad_json");
         let large = json!({ "email": "a@example.test", "password": long(300_000) }).to_string();
-        check(&server, post(&large), 413, "validation_failed");
+        check(&server, &post(&large), 413, "validation_failed");
     }
     let sign_up = |email: &str, password: &str| {
         let body = json!({ "email": email, "password": password }).to_string();
         Request::post("/auth/v1/signup", &body).key(PUBLISHABLE_KEY)
     };
     for email in ["x", "x@", "@x", "a b@example.test", "a@example.test\u{0}", "a@b@c", "\n"] {
-        check(&server, sign_up(email, "long-enough-1"), 400, "validation_failed");
+        check(&server, &sign_up(email, "long-enough-1"), 400, "validation_failed");
     }
     check(
         &server,
-        sign_up(&format!("{}@example.test", long(300)), "long-enough-1"),
+        &sign_up(&format!("{}@example.test", long(300)), "long-enough-1"),
         400,
         "validation_failed",
     );
-    check(&server, sign_up("a@example.test", ""), 400, "validation_failed");
-    check(&server, sign_up("a@example.test", "short"), 422, "weak_password");
-    check(&server, sign_up("a@example.test", &long(73)), 400, "validation_failed");
-    check(&server, sign_up("ada@careers.test", "long-enough-1"), 422, "user_already_exists");
+    check(&server, &sign_up("a@example.test", ""), 400, "validation_failed");
+    check(&server, &sign_up("a@example.test", "short"), 422, "weak_password");
+    check(&server, &sign_up("a@example.test", &long(73)), 400, "validation_failed");
+    check(&server, &sign_up("ada@careers.test", "long-enough-1"), 422, "user_already_exists");
     let sign_in = |email: &str, password: &str| {
         let body = json!({ "email": email, "password": password }).to_string();
         Request::post(PASSWORD, &body).key(PUBLISHABLE_KEY)
@@ -70,9 +70,9 @@ fn sign_ups_and_sign_ins_that_make_no_sense_are_refused() {
         ("nobody@careers.test", "apply-with-joy"),
         ("ADA@careers.test' or 1=1 --", "x"),
     ] {
-        check(&server, sign_in(email, password), 400, "invalid_credentials");
+        check(&server, &sign_in(email, password), 400, "invalid_credentials");
     }
-    check(&server, sign_in("", "x"), 400, "validation_failed");
+    check(&server, &sign_in("", "x"), 400, "validation_failed");
     is_well(server);
 }
 
@@ -81,41 +81,41 @@ fn the_other_endpoints_refuse_what_makes_no_sense() {
     let server = project().dev();
     let post = |path: &str, body: &str| Request::post(path, body).key(PUBLISHABLE_KEY);
     let get = |path: &str| Request::get(path).key(PUBLISHABLE_KEY);
-    check(&server, get("/auth/v1/nothing"), 404, "unknown");
-    check(&server, get("/auth/v1/signup"), 405, "unknown");
-    check(&server, get("/auth/v1/%ff"), 404, "unknown");
-    check(&server, post("/auth/v1/token", "{}"), 400, "invalid_credentials");
-    check(&server, post("/auth/v1/token?grant_type=magic", "{}"), 400, "invalid_credentials");
+    check(&server, &get("/auth/v1/nothing"), 404, "unknown");
+    check(&server, &get("/auth/v1/signup"), 405, "unknown");
+    check(&server, &get("/auth/v1/%ff"), 404, "unknown");
+    check(&server, &post("/auth/v1/token", "{}"), 400, "invalid_credentials");
+    check(&server, &post("/auth/v1/token?grant_type=magic", "{}"), 400, "invalid_credentials");
     let refresh = "/auth/v1/token?grant_type=refresh_token";
-    check(&server, post(refresh, "{}"), 400, "validation_failed");
+    check(&server, &post(refresh, "{}"), 400, "validation_failed");
     for token in ["x", "0", "aaaaaaaaaaaa", "'; drop table auth.users; --", "\u{0}"] {
         let body = json!({ "refresh_token": token }).to_string();
-        check(&server, post(refresh, &body), 400, "refresh_token_not_found");
+        check(&server, &post(refresh, &body), 400, "refresh_token_not_found");
     }
-    check(&server, get("/auth/v1/user"), 401, "no_authorization");
-    check(&server, post("/auth/v1/logout", ""), 401, "no_authorization");
+    check(&server, &get("/auth/v1/user"), 401, "no_authorization");
+    check(&server, &post("/auth/v1/logout", ""), 401, "no_authorization");
     let session = server.sign_in("ada@careers.test", "apply-with-joy");
     let token = session["access_token"].as_str().unwrap();
     let update = |body: &str| Request::new("PUT", "/auth/v1/user").json(body).token(token);
-    check(&server, update("{"), 400, "bad_json");
-    check(&server, update(r#"{"data": 5}"#), 400, "bad_json");
-    check(&server, update(r#"{"email": "x"}"#), 400, "validation_failed");
-    check(&server, update(r#"{"password": "x"}"#), 422, "weak_password");
-    check(&server, update(r#"{"password": "apply-with-joy"}"#), 422, "same_password");
+    check(&server, &update("{"), 400, "bad_json");
+    check(&server, &update(r#"{"data": 5}"#), 400, "bad_json");
+    check(&server, &update(r#"{"email": "x"}"#), 400, "validation_failed");
+    check(&server, &update(r#"{"password": "x"}"#), 422, "weak_password");
+    check(&server, &update(r#"{"password": "apply-with-joy"}"#), 422, "same_password");
     let large = json!({ "data": { "x": "x".repeat(100_000) } }).to_string();
-    check(&server, update(&large), 422, "validation_failed");
+    check(&server, &update(&large), 422, "validation_failed");
     let scope = Request::new("POST", "/auth/v1/logout?scope=universe").token(token);
-    check(&server, scope, 400, "validation_failed");
+    check(&server, &scope, 400, "validation_failed");
     // What people may not do.
     let users = "/auth/v1/admin/users";
-    check(&server, get(users), 403, "not_admin");
-    check(&server, get(users).token(token), 403, "not_admin");
+    check(&server, &get(users), 403, "not_admin");
+    check(&server, &get(users).token(token), 403, "not_admin");
     let admin = |request: Request| request.key(SECRET_KEY).token(SECRET_KEY);
-    check(&server, admin(Request::get(&format!("{users}/1"))), 404, "validation_failed");
-    check(&server, admin(Request::post(users, "{}")), 400, "validation_failed");
-    check(&server, admin(Request::get(&format!("{users}?page=x"))), 400, "validation_failed");
+    check(&server, &admin(Request::get(&format!("{users}/1"))), 404, "validation_failed");
+    check(&server, &admin(Request::post(users, "{}")), 400, "validation_failed");
+    check(&server, &admin(Request::get(&format!("{users}?page=x"))), 400, "validation_failed");
     let nobody = format!("{users}/00000000-0000-4000-8000-000000000000");
-    check(&server, admin(Request::get(&nobody)), 404, "user_not_found");
+    check(&server, &admin(Request::get(&nobody)), 404, "user_not_found");
     is_well(server);
 }
 
@@ -134,19 +134,19 @@ fn accounts_don_t_take_tokens_that_are_not_genuine() {
         (r#"{"alg":"ES256","typ":"JWT"}"#, tokens::JWT_SECRET),
         (tokens::HS256, other),
     ] {
-        check(&server, user(&tokens::token(header, &claims, secret)), 403, "bad_jwt");
+        check(&server, &user(&tokens::token(header, &claims, secret)), 403, "bad_jwt");
     }
-    check(&server, user("nothing"), 403, "bad_jwt");
-    check(&server, user(PUBLISHABLE_KEY), 403, "bad_jwt");
-    check(&server, user(&tokens::of_role("service_role")), 403, "bad_jwt");
+    check(&server, &user("nothing"), 403, "bad_jwt");
+    check(&server, &user(PUBLISHABLE_KEY), 403, "bad_jwt");
+    check(&server, &user(&tokens::of_role("service_role")), 403, "bad_jwt");
     let mut late = claims.clone();
     late["exp"] = json!(tokens::in_seconds(-600));
     let late = tokens::token(tokens::HS256, &late, tokens::JWT_SECRET);
-    check(&server, user(&late), 403, "bad_jwt");
+    check(&server, &user(&late), 403, "bad_jwt");
     let mut nobody = claims;
     nobody["sub"] = json!("00000000-0000-4000-8000-000000000000");
     let nobody = tokens::token(tokens::HS256, &nobody, tokens::JWT_SECRET);
-    check(&server, user(&nobody), 403, "user_not_found");
+    check(&server, &user(&nobody), 403, "user_not_found");
     is_well(server);
 }
 

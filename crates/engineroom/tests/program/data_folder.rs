@@ -60,7 +60,7 @@ fn a_folder_that_can_only_be_read_is_told() {
     let folder = project.path("").to_string_lossy().into_owned();
     let (data, port) = (data.to_string_lossy().into_owned(), ["--port", "0"]);
     let arguments = [&["dev", &folder, "--data-dir", &data], &port[..]].concat();
-    let server = Server::dev(disk.command(&project.command(&arguments)));
+    let server = Server::dev(&project, disk.command(&project.command(&arguments)));
     assert_eq!(server.add_note("kept").status, 201);
     server.stop_well();
     disk.close_to_writers();

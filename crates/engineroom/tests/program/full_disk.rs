@@ -61,7 +61,7 @@ fn a_full_disk_refuses_writes_and_loses_nothing() {
     let folder = project.path("").to_string_lossy().into_owned();
     let data = data.to_string_lossy().into_owned();
     let arguments = ["dev", &folder, "--port", "0", "--data-dir", &data];
-    let serve = || Server::dev(disk.command(&project.command(&arguments)));
+    let serve = || Server::dev(&project, disk.command(&project.command(&arguments)));
     let server = serve();
     assert_eq!(server.add_note("first").status, 201);
     disk.fill();

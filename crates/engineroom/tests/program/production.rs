@@ -19,7 +19,7 @@ pub(crate) fn project_with_keys() -> (Project, Vec<(String, String)>) {
 pub(crate) fn start(project: &Project, arguments: &[&str]) -> Server {
     let mut command = project.command(&["start", "--port", "0"]);
     command.args(arguments);
-    Server::start(command, " is served at ")
+    Server::start(project, command, " is served at ")
 }
 
 fn offered(said: &str) -> Vec<(String, String)> {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use tempfile::TempDir;
 
@@ -32,7 +32,7 @@ pub(crate) const NOTES_PATH: &str = "/rest/v1/notes";
 
 /// A project in a folder of its own.
 pub(crate) struct Project {
-    folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 /// A project that is served.
@@ -43,12 +43,14 @@ pub(crate) struct Server {
     pub(crate) address: String,
     /// What it said until it was ready.
     pub(crate) welcome: String,
+    /// It may outlive the project in the test, but not in its folder.
+    _folder: Arc<TempDir>,
 }
 
 impl Project {
     /// A folder without anything in it.
     pub(crate) fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: Arc::new(tempfile::tempdir().unwrap()) }
     }
 
     /// A project with one file of definitions.
@@ -133,23 +135,23 @@ impl Project {
     pub(crate) fn dev_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Server {
         let mut command = self.command(&["dev", "--port", "0"]);
         command.args(arguments).envs(variables.iter().copied());
-        Server::dev(command)
+        Server::dev(self, command)
     }
 }
 
 impl Server {
     /// Starts `dev` and waits until it serves.
-    pub(crate) fn dev(command: Command) -> Self {
-        Self::start(command, "Ctrl-C stops")
+    pub(crate) fn dev(project: &Project, command: Command) -> Self {
+        Self::start(project, command, "Ctrl-C stops")
     }
 
     /// Starts a command and waits until it has said where it serves, and these words.
-    pub(crate) fn start(command: Command, last_words: &str) -> Self {
+    pub(crate) fn start(project: &Project, command: Command, last_words: &str) -> Self {
         let mut running = Running::start(command);
         let welcome = running.wait_for(last_words);
         let url = welcome.split(" is served at ").nth(1).unwrap().split_whitespace().next();
         let address = url.unwrap().split_once("://").unwrap().1.to_owned();
-        Self { running: Mutex::new(running), address, welcome }
+        Self { running: Mutex::new(running), address, welcome, _folder: project.folder.clone() }
     }
 
     /// Asks.

@@ -116,6 +116,9 @@ impl Drop for Running {
             let _ = self.child.kill();
             let _ = self.child.wait();
         }
+        if std::thread::panicking() {
+            eprintln!("process {} said:\n{}", self.pid(), self.said());
+        }
     }
 }
 
