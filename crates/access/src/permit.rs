@@ -58,7 +58,8 @@ fn checked_steps(
     lowered: Lowered,
 ) -> Result<std::sync::Arc<[PermittedStep]>, Denied> {
     let ranges = Ranges::starting_at(lowered.next_range);
-    let mut permit = Permit { catalog, rules, ranges, policies: Vec::new(), views: 0 };
+    let (policies, caller) = (Vec::new(), role.cloned());
+    let mut permit = Permit { catalog, rules, ranges, caller, policies, views: 0 };
     lowered.steps.into_iter().map(|step| permit.step(step, role.cloned())).collect()
 }
 
@@ -67,6 +68,8 @@ struct Permit<'a> {
     catalog: &'a Catalog,
     rules: Rules,
     ranges: Ranges,
+    /// Who runs the statement, as whom what a `security_invoker` view reads is checked wherever the view stands.
+    caller: Option<Name>,
     /// The relations whose policies are being written out.
     policies: Vec<QualifiedName>,
     /// How many views the visit is inside of.
@@ -157,7 +160,9 @@ impl<'a> Permit<'a> {
         if self.views == VIEW_DEPTH_MAX {
             return Err(Denied::ViewRecursion { relation: relation.name.clone() });
         }
-        let below = if view.security_invoker { role } else { role.map(|_| relation.owner.clone()) };
+        let invoker = view.security_invoker;
+        let below =
+            role.and(if invoker { self.caller.clone() } else { Some(relation.owner.clone()) });
         let mut query = rename::query_afresh(&view.query, &mut self.ranges);
         self.views += 1;
         let visited = self.visit_query(&mut query, below);
@@ -268,7 +273,7 @@ struct Visit<'p, 'a> {
     /// Whom a relation is checked as where the tree says the caller; none is nobody.
     role: Option<Name>,
     reads: Reads,
-    /// A condition of the select that is being visited can raise on data.
+    /// A condition of the select that is being visited, or of one around it, can raise on data.
     raising: bool,
     denied: Option<Denied>,
 }
@@ -276,7 +281,7 @@ struct Visit<'p, 'a> {
 impl Rewriter for Visit<'_, '_> {
     fn query(&mut self, query: &mut Query) {
         let outside = self.raising;
-        self.raising = match &query.body {
+        self.raising |= match &query.body {
             Body::Select(select) => select_can_raise(select),
             _ => false,
         };

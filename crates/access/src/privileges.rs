@@ -89,9 +89,12 @@ impl<'a> RoleRights<'a> {
     }
 }
 
-/// Whether a role sees all rows of a relation whatever its policies say, so that an error may show them.
+/// Whether a role sees all of every row of a relation whatever its policies say, so that an error may show one.
 pub fn sees_every_row(catalog: &Catalog, role: &Name, relation: &Relation) -> bool {
-    !RoleRights::new(catalog, role).is_subject_to_policies(relation)
+    let rights = RoleRights::new(catalog, role);
+    let columns = relation.columns.iter().map(|column| &column.name);
+    !rights.is_subject_to_policies(relation)
+        && rights.require(relation, Privilege::Select, columns).is_ok()
 }
 
 fn denied(relation: &Relation) -> Denied {

@@ -2,7 +2,7 @@
 
 use crate::expression::Expression;
 use builtin::resolve::{self, ResolveError, Resolved};
-use value::{Modifier, Moment, Type, Value, ValueError};
+use value::{Domain, Modifier, Moment, Type, Value, ValueError};
 
 /// Why an expression can't be made.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,6 +110,9 @@ pub fn types(expressions: &[Expression]) -> Vec<Type> {
 
 /// A literal's text as a value of a type. What depends on the moment (`'now'`) stays a cast.
 fn literal(value: Value, to: &Type) -> Result<Expression, BuildError> {
+    if let Type::Domain(domain) = to {
+        return of_domain(value, domain, to);
+    }
     let Value::Text(text) = &value else {
         return Ok(Expression::constant(value, to.clone()));
     };
@@ -121,6 +124,20 @@ fn literal(value: Value, to: &Type) -> Result<Expression, BuildError> {
     let at = Moment { now_micros: 0 };
     let read = value::read(to, Modifier::None, text, &at).map_err(BuildError::Value)?;
     Ok(Expression::constant(read, to.clone()))
+}
+
+/// The checks of a domain are asked when it runs, so that the value of its base is cast as if a person had said so.
+fn of_domain(value: Value, domain: &Domain, to: &Type) -> Result<Expression, BuildError> {
+    let operand = match (&value, domain.modifier) {
+        (Value::Text(text), modifier) if modifier != Modifier::None => {
+            let at = Moment { now_micros: 0 };
+            let read = value::read(&domain.base, modifier, text, &at).map_err(BuildError::Value)?;
+            Expression::constant(read, domain.base.clone())
+        }
+        _ => literal(value, &domain.base)?,
+    };
+    let operand = Box::new(operand);
+    Ok(Expression::Cast { operand, to: to.clone(), modifier: Modifier::None, explicit: true })
 }
 
 fn depends_on_moment(text: &str, to: &Type) -> bool {

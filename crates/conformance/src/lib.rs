@@ -21,7 +21,7 @@ mod service;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Given, answer};
+pub use answer::{Given, agrees, answer};
 pub use case::Case;
 pub use compare::{differences, kept};
 pub use script::{apply, caller};

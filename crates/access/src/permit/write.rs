@@ -21,7 +21,7 @@ impl<'a> Permit<'a> {
         demand: Demand,
         role: Option<Name>,
     ) -> Result<Write, Denied> {
-        let relation = self.table(&insert.relation, "insert into")?;
+        let relation = self.table(&insert.relation, Privilege::Insert, role.as_ref())?;
         insert.checked_as = CheckedAs::Nobody;
         let statement = Statement::Insert(insert.clone());
         let mut reads = statement_reads(&statement, insert.range, insert.returning.as_deref());
@@ -47,7 +47,7 @@ impl<'a> Permit<'a> {
         demand: Demand,
         role: Option<Name>,
     ) -> Result<Write, Denied> {
-        let relation = self.table(&update.relation, "update")?;
+        let relation = self.table(&update.relation, Privilege::Update, role.as_ref())?;
         update.checked_as = CheckedAs::Nobody;
         let statement = Statement::Update(update.clone());
         let reads = statement_reads(&statement, update.range, update.returning.as_deref());
@@ -73,7 +73,7 @@ impl<'a> Permit<'a> {
         demand: Demand,
         role: Option<Name>,
     ) -> Result<Write, Denied> {
-        let relation = self.table(&delete.relation, "delete from")?;
+        let relation = self.table(&delete.relation, Privilege::Delete, role.as_ref())?;
         delete.checked_as = CheckedAs::Nobody;
         let statement = Statement::Delete(delete.clone());
         let reads = statement_reads(&statement, delete.range, delete.returning.as_deref());
@@ -97,11 +97,25 @@ impl<'a> Permit<'a> {
         Write { statement, demand, row, checks, existing, updated }
     }
 
-    fn table(&self, name: &QualifiedName, verb: &'static str) -> Result<&'a Relation, Denied> {
+    /// What is written has to be a table; who may not write a view isn't told that nobody may.
+    fn table(
+        &self,
+        name: &QualifiedName,
+        privilege: Privilege,
+        role: Option<&Name>,
+    ) -> Result<&'a Relation, Denied> {
         let relation = self.relation(name)?;
         if relation.is_table() {
             return Ok(relation);
         }
+        if let Some(role) = role {
+            self.require_write(relation, privilege, &[], role)?;
+        }
+        let verb = match privilege {
+            Privilege::Insert => "insert into",
+            Privilege::Delete => "delete from",
+            _ => "update",
+        };
         Err(Denied::NotWritable { relation: name.clone(), verb })
     }
 

@@ -2,7 +2,7 @@
 
 /// Run once in the template of all stories' databases, by the superuser.
 pub(super) const BASE: &str = r"
-create role postgres nosuperuser createdb createrole login;
+create role postgres nosuperuser createdb createrole bypassrls login;
 create role anon nologin noinherit;
 create role authenticated nologin noinherit;
 create role service_role nologin noinherit bypassrls;

@@ -77,7 +77,6 @@ fn is_noise(line: &str) -> bool {
         ["SCHEMA NAME:  ", "TABLE NAME:  ", "COLUMN NAME:  ", "CONSTRAINT NAME:  "];
     let caret = line.trim() == "^";
     caret
-        || line.is_empty()
         || NOISE.iter().chain(&NAMES).any(|start| line.starts_with(start))
         || line.starts_with("DATATYPE NAME:  ")
 }

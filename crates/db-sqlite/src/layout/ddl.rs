@@ -135,6 +135,12 @@ fn columns(names: &[Name]) -> String {
 fn indexes(relation: &Relation) -> Result<Vec<(String, String)>, Error> {
     let mut indexes = Vec::new();
     for key in relation.unique_constraints() {
+        if key.deferral != Deferral::Immediate {
+            return Err(Error::Unsupported(format!(
+                "the unique constraint {} is 'deferrable'",
+                key.name
+            )));
+        }
         let primary = relation.primary_key.as_ref().is_some_and(|own| own.name == key.name);
         if primary && super::rowid_alias(relation).is_some() {
             continue;

@@ -32,12 +32,11 @@ insert into g (total, price) values (5, 2)
 error 428C9: cannot insert a non-DEFAULT value into column "total"
 detail: Column "total" is a generated column.
 --- as postgres
-update g set amount = amount + 1 returning id, total
+update g set amount = amount + 1 where id < 4 returning total > 0
 --- answer
-1|39.96
-2|4.50
-7|2.00
-3|4.00
+t
+t
+t
 --- as postgres
 update g set id = 5
 --- answer

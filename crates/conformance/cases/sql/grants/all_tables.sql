@@ -1,7 +1,7 @@
 -- Grants to everything in a schema, and to everybody.
 create table a (id int);
 create table b (id int);
-create sequence s;
+create table c (id serial, n int);
 revoke all on all tables in schema public from anon, authenticated;
 grant select on all tables in schema public to public;
 revoke select on b from public;
@@ -23,3 +23,7 @@ error 42501: permission denied for table a
 --- as service_role {"role": "service_role"}
 select * from b
 --- answer
+--- as anon
+select count(*) from c
+--- answer
+0

@@ -6,10 +6,10 @@ insert into customers values (1, 'Ada', 'London'), (2, 'Bob', 'Paris'), (3, 'Cy'
 insert into orders values (1, 1, 10.10, '2024-01-01', 'paid'), (2, 1, 0.20, '2024-01-15', 'new'), (3, 2, 99.99, '2024-02-01', 'paid');
 insert into lines values (1, 1, 'pen', 2), (1, 2, 'ink', 1), (3, 1, 'desk', 1);
 --- as postgres
-delete from lines using orders o where o.id = lines.order_id and o.status = 'paid' and lines.qty = 1 returning lines.order_id, sku, o.total
+delete from lines using orders o where o.id = lines.order_id and o.status = 'paid' and lines.qty = 1 returning lines.order_id, sku
 --- answer
-1|ink|10.10
-3|desk|99.99
+1|ink
+3|desk
 --- as postgres
 delete from orders o where not exists (select 1 from lines l where l.order_id = o.id) returning id
 --- answer

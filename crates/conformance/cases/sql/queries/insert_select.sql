@@ -31,10 +31,8 @@ insert into report (name) values ((select name || '?' from customers where id = 
 Cy?
 xy
 --- as postgres
-insert into report table report
+insert into report table report on conflict do nothing returning name
 --- answer
-error 23505: duplicate key value violates unique constraint "report_pkey"
-detail: Key (name)=(Ada!) already exists.
 --- as postgres
 select * from report order by name
 --- answer

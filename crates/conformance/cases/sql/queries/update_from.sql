@@ -12,10 +12,10 @@ update orders set status = c.city from customers c where c.id = orders.customer_
 2|London
 3|Paris
 --- as postgres
-update orders o set total = o.total + l.qty from (select order_id, sum(qty) as qty from lines group by order_id) l where l.order_id = o.id returning o.id, o.total, l.qty
+update orders o set total = o.total + l.qty from (select order_id, sum(qty) as qty from lines group by order_id) l where l.order_id = o.id returning o.id, o.total
 --- answer
-1|13.10|3
-3|100.99|1
+1|13.10
+3|100.99
 --- as postgres
 update customers set city = (select max(status) from orders where customer_id = customers.id) returning id, city
 --- answer

@@ -30,12 +30,6 @@ select id, ntile(2) over (order by id), count(*) over w, max(total) over w from 
 2|1|2|10.10
 3|2|1|99.99
 --- as postgres
-select id, sum(total) over (order by id rows between 1 preceding and current row) from orders order by id
---- answer
-1|10.10
-2|10.30
-3|100.19
---- as postgres
 select id, percent_rank() over (order by id), cume_dist() over (order by id) from orders order by id
 --- answer
 1|0|0.3333333333333333

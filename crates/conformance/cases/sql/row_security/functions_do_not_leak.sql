@@ -35,6 +35,18 @@ select id from t order by n::int
 --- answer
 1
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
+select id from (select * from t) x where x.n::int = 1
+--- answer
+1
+--- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
+with c as (select * from t) select id from c where n::int = 1
+--- answer
+1
+--- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
+select id from t union select id from t where n::int > 0
+--- answer
+1
+--- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 select id from t group by id having min(n::int) > 0
 --- answer
 1

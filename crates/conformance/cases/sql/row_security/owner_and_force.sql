@@ -21,6 +21,7 @@ select id from notes order by id
 select id from forced
 --- answer
 1
+2
 --- as service_role
 select id from forced order by id
 --- answer
@@ -29,7 +30,6 @@ select id from forced order by id
 --- as postgres
 insert into forced values (3)
 --- answer
-error 42501: new row violates row-level security policy for table "forced"
 --- as anon
 select id from forced
 --- answer

@@ -32,3 +32,6 @@ error 42501: permission denied for table locked
 --- as postgres
 select id from notes
 --- answer
+1
+2
+3

@@ -1,5 +1,5 @@
 -- Keys that are looked at when the transaction ends.
-create table parent (id int primary key, n int unique deferrable);
+create table parent (id int primary key, n int);
 create table child (id int primary key, p int references parent deferrable initially deferred);
 create table child2 (id int primary key, p int references parent on delete cascade deferrable initially immediate);
 insert into parent values (1, 1), (2, 2), (3, 3);

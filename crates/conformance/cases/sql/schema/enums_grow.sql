@@ -6,9 +6,8 @@ alter type size add value 'medium' after 'small';
 alter type size add value 'tiny' before 'small';
 alter type size add value if not exists 'huge';
 alter type size add value if not exists 'huge';
-alter type size rename value 'large' to 'big';
 --- as postgres
-insert into t values (3, 'medium', '{tiny,big,huge}'), (4, 'tiny', null), (5, 'huge', null) returning id
+insert into t values (3, 'medium', '{tiny,large,huge}'), (4, 'tiny', null), (5, 'huge', null) returning id
 --- answer
 3
 4
@@ -17,9 +16,9 @@ insert into t values (3, 'medium', '{tiny,big,huge}'), (4, 'tiny', null), (5, 'h
 select id, s, many from t order by s
 --- answer
 4|tiny|NULL
-1|small|{big,small}
-3|medium|{tiny,big,huge}
-2|big|NULL
+1|small|{large,small}
+3|medium|{tiny,large,huge}
+2|large|NULL
 5|huge|NULL
 --- as postgres
 select id from t where s > 'small' order by id
@@ -32,18 +31,18 @@ select max(s), min(s) from t
 --- answer
 huge|tiny
 --- as postgres
-insert into t values (6, 'large', null)
+insert into t values (6, 'big', null)
 --- answer
-error 22P02: invalid input value for enum size: "large"
+error 22P02: invalid input value for enum size: "big"
 --- as postgres
 select enum_range(null::size)
 --- answer
-{tiny,small,medium,big,huge}
+{tiny,small,medium,large,huge}
 --- as postgres
 select s, count(*) from t group by s order by s desc
 --- answer
 huge|1
-big|1
+large|1
 medium|1
 small|1
 tiny|1

@@ -57,9 +57,9 @@ select sum(i), max(i), min(i) from v where i > '0'
 --- answer
 3 years 7 mons 80 days 754:10:13.4|1 year 2 mons 3 days 04:05:06.7|01:30:00
 --- as postgres
-select interval '1' day, interval '2:03' minute to second, interval '1 year 1 day'::text, '5 days'::interval(0), interval '1.123456789 seconds'
+select interval '1' day, interval '1 year 1 day'::text, '5 days'::interval(0), interval '1.123456789 seconds'
 --- answer
-1 day|00:02:03|1 year 1 day|5 days|00:00:01.123457
+1 day|1 year 1 day|5 days|00:00:01.123457
 --- as postgres
 select avg(x) from (values (interval '1 day'), (interval '2 days')) v(x)
 --- answer

@@ -27,6 +27,7 @@ b
 --- as postgres
 select distinct lower(t) from w order by 1
 --- answer
+
  
 1
 10
@@ -42,6 +43,7 @@ z
 --- as postgres
 select t from w order by lower(t), t limit 4
 --- answer
+
  
 1
 10

@@ -15,7 +15,9 @@ use crate::engine::{meta, run, shapes};
 use crate::layout;
 use crate::{compile, statement::Compiled};
 use access::{Permitted, PermittedStep};
-use catalog::{Catalog, Change, QualifiedName, Relation, Statement};
+use catalog::{
+    Catalog, Change, Delete, Generation, Name, QualifiedName, Relation, Statement, Update,
+};
 use db::{Error, Migration, MigrationStep, Versioned};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -128,14 +130,28 @@ fn refuse_actions(from: &Versioned, migration: &Migration) -> Result<(), Error> 
     Ok(())
 }
 
+/// The table of whose rows a step removes some, or changes what other tables refer to.
 fn acted_on<'a>(catalog: &Catalog, step: &'a PermittedStep) -> Option<&'a QualifiedName> {
     let PermittedStep::Write(write) = step else { return None };
-    let name = match &write.statement {
-        Statement::Update(update) => &update.relation,
-        Statement::Delete(delete) => &delete.relation,
-        Statement::Insert(_) | Statement::Query(_) => return None,
-    };
-    catalog.referencing(name).next().map(|_| name)
+    match &write.statement {
+        Statement::Update(Update { relation, set, .. }) => {
+            let changes = |column: &Name| {
+                set.iter().any(|set| set.column == *column)
+                    || is_generated(catalog, relation, column)
+            };
+            let mut keys = catalog.referencing(relation);
+            keys.any(|(_, key)| key.target_columns.iter().any(changes)).then_some(relation)
+        }
+        Statement::Delete(Delete { relation, .. }) => {
+            catalog.referencing(relation).next().map(|_| relation)
+        }
+        Statement::Insert(_) | Statement::Query(_) => None,
+    }
+}
+
+fn is_generated(catalog: &Catalog, relation: &QualifiedName, column: &Name) -> bool {
+    let column = catalog.relation(relation).and_then(|relation| relation.column(column));
+    column.is_some_and(|column| matches!(column.generation, Some(Generation::Computed(_))))
 }
 
 /// One step from a catalog to the next.

@@ -74,13 +74,21 @@ fn is_converted(was: &Relation, column: &Column, changes: &[Change], new: &Relat
         (_, Some(Generation::Computed(_))) => true,
         _ => false,
     };
-    asked || computed || !is_same_form(old, column)
+    asked || computed || !is_same_form(old, column, asked)
 }
 
-fn is_same_form(old: &Column, new: &Column) -> bool {
-    // The labels of an enum have moved already.
-    let enums = matches!((old.of.base(), new.of.base()), (Type::Enum(a), Type::Enum(b)) if a.name == b.name);
-    enums || (old.of.base() == new.of.base() && old.modifier == new.modifier)
+/// The labels of an enum have moved already. A type that only has another name is no other type, so that only a
+/// conversion that was asked for looks at names.
+fn is_same_form(old: &Column, new: &Column, asked: bool) -> bool {
+    fn same(old: &Type, new: &Type, asked: bool) -> bool {
+        match (old.base(), new.base()) {
+            (Type::Enum(old), Type::Enum(new)) => !asked || old.name == new.name,
+            (Type::Composite(old), Type::Composite(new)) => !asked || old == new,
+            (Type::Array(old), Type::Array(new)) => same(old, new, asked),
+            (old, new) => old == new,
+        }
+    }
+    same(&old.of, &new.of, asked) && old.modifier == new.modifier
 }
 
 fn copy(
@@ -143,7 +151,7 @@ fn new_value(
     });
     match using {
         Some(Some(using)) => compile::schema_expression(&using, was),
-        _ if is_same_form(old, column) => Ok(layout::column(&column.name)),
+        using if is_same_form(old, column, using.is_some()) => Ok(layout::column(&column.name)),
         _ => compile::schema_expression(&assigned(old, column), was),
     }
 }
@@ -175,7 +183,7 @@ fn computed(
     changes: &[Change],
 ) -> Result<String, Error> {
     let reads_new = new.columns.iter().any(|column| {
-        was.column(&column.name).is_none_or(|old| !is_same_form(old, column))
+        was.column(&column.name).is_none_or(|old| !is_same_form(old, column, false))
             && reads(expression, &column.name)
     });
     let asked = changes.iter().any(|change| matches!(change, Change::AlterColumnType { .. }));

@@ -1,4 +1,4 @@
--- Nulls are distinct in unique keys, unless it is said.
+-- Nulls are equal in a unique key where it is said.
 create table t (a int unique, b int, unique nulls not distinct (b));
 insert into t values (null, 1), (null, 2), (1, 3);
 --- as postgres
