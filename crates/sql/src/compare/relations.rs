@@ -1,6 +1,8 @@
 //! Tables and views that are new, gone, or show something else.
 
 use crate::define::order::{Made, in_order};
+use crate::define::trees::Tree;
+use crate::define::uses;
 use crate::write::view_text;
 use catalog::{Catalog, Change, Relation, RelationKind};
 use std::sync::Arc;
@@ -67,11 +69,21 @@ pub(super) fn views(from: &Catalog, to: &Catalog) -> Vec<Change> {
         };
         match from.relation(name).filter(|old| !old.is_table()) {
             None => changes.push(Change::CreateRelation(name.clone())),
-            Some(old) if shows_the_same(old, view) => {}
+            Some(old) if shows_the_same(old, view) && !stands_on_replaced(from, to, name) => {}
             Some(_) => changes.push(Change::AlterView(name.clone())),
         }
     }
     changes
+}
+
+/// Whether a view goes with a table that becomes a view, or the other way round.
+pub(crate) fn stands_on_replaced(from: &Catalog, to: &Catalog, view: &QualifiedName) -> bool {
+    let Some(view) = from.relation(view).and_then(|relation| relation.view()) else { return false };
+    uses::of_tree(Tree::Query(&view.query), None).relations.iter().any(|name| {
+        let kinds = from.relation(name).zip(to.relation(name));
+        kinds.is_some_and(|(old, new)| old.is_table() != new.is_table())
+            || stands_on_replaced(from, to, name)
+    })
 }
 
 fn shows_the_same(old: &Relation, new: &Relation) -> bool {

@@ -3,6 +3,7 @@
 use crate::define::column::{self, Written};
 use crate::define::dependants::Thing;
 use crate::define::draft::Draft;
+use crate::define::grant::OF_TABLES;
 use crate::define::names::{Reference, fold, present, required};
 use crate::define::{
     alter_column, alter_constraint, constraint, removal, rename, retype, role, sequence,
@@ -133,8 +134,21 @@ fn rules(
 
 fn owner(draft: &mut Draft, table: &QualifiedName, to: &ast::OwnerTo) -> Result<()> {
     let owner = role::referred(draft, to.role_ref(), to.syntax())?;
-    draft.edit(table, |relation| relation.owner = owner);
+    set_owner(draft, table, owner);
     Ok(())
+}
+
+/// Makes a role the owner, who has every right and so needs none.
+pub(crate) fn set_owner(draft: &mut Draft, table: &QualifiedName, owner: Name) {
+    draft.edit(table, |relation| {
+        let columns = relation.columns.iter_mut().map(|column| &mut column.privileges);
+        for rights in columns.chain([&mut relation.privileges]) {
+            for privilege in OF_TABLES {
+                rights.revoke(&owner, *privilege);
+            }
+        }
+        relation.owner = owner;
+    });
 }
 
 fn add_column(draft: &mut Draft, table: &QualifiedName, add: &ast::AddColumn) -> Result<()> {

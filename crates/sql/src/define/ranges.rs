@@ -2,6 +2,7 @@
 //! that say the same are equal, however they were written. A function's only column takes the name of its alias,
 //! so it is called by the range, too.
 
+use builtin::Pattern;
 use catalog::walk::{Rewriter, Visitor, rewrite_expression, rewrite_from, visit_from};
 use catalog::{Expression, From, Query, Range, Relation};
 use std::collections::HashMap;
@@ -56,8 +57,9 @@ impl Visitor for Numbers {
             self.of.entry(range).or_insert(next);
         }
         if let From::Function { function, range, columns, .. } = from
-            && let [(own, _)] = function.columns
+            && let [(own, pattern)] = function.columns
             && *own == function.name
+            && *pattern != Pattern::Record
             && let Some((name, _)) = columns.first()
         {
             self.columns.insert(*range, name.clone());

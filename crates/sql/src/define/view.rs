@@ -1,7 +1,7 @@
 //! `create view`, `alter view`
 
 use crate::analyze;
-use crate::define::alter_table::{rename_column, rename_relation, set_schema};
+use crate::define::alter_table::{rename_column, rename_relation, set_owner, set_schema};
 use crate::define::draft::Draft;
 use crate::define::names::{Reference, fold, present};
 use crate::define::option::{boolean, option_name};
@@ -250,7 +250,7 @@ pub(crate) fn alter_view(draft: &mut Draft, statement: &ast::AlterView) -> Resul
     match present(statement.action(), at)? {
         ast::AlterViewAction::OwnerTo(to) => {
             let owner = role::referred(draft, to.role_ref(), at)?;
-            draft.edit(&name, |relation| relation.owner = owner);
+            set_owner(draft, &name, owner);
             Ok(())
         }
         ast::AlterViewAction::RenameColumn(rename) => rename_column(draft, &name, &rename),

@@ -234,20 +234,192 @@ fn views_show_queries() {
          create view d as values (1, 'a');
          create view e (p, q) as values (1, 'a');
          create view f as select distinct on (v) v, row_number() over (partition by v order by id desc) from t order by v, id;
-         create view g as select case when id > 1 then 'a' else null end as k, coalesce(v, '') as o,
-           array(select n from generate_series(1, 3) as n) as l, (select max(id) from t) as m, id between 1 and 3 as bt,
-           v is distinct from 'x' as df, not (id > 1 or id < 0) as nt, -id as neg, id::text::varchar(2) as cs,
-           id = any (array[1, 2]) as an from t;
-         create view h as select x.a from json_to_recordset('[]') as x (a int, b text) with_none;
-        "
-        .replace("create view h as select x.a from json_to_recordset('[]') as x (a int, b text) with_none;\n", "create view h as select x.a from json_to_recordset('[]') as x (a int, b text);\n")
-        .as_str(),
+         create view g as select x.b from json_to_recordset('[]') as x (a int, b text);
+         comment on column f.v is 'x'; comment on view f is 'y';",
         "create table public.t (
            id integer,
            v varchar(5),
            n numeric(5, 1),
            constraint t_pkey primary key (id)
          );
-         TODO",
+         create view public.a as select r1.id as id, r1.v as v, r1.n as n, r1.v || 'x'::text as w from public.t as r1 where r1.id in (1, 2) order by 1 desc nulls last limit 10 offset 1;
+         create view public.b with (security_invoker = true) as select r1.id as x, count(*) filter (where r1.n > '1'::numeric) as y from public.a as r1 group by r1.id having count(*) > '1'::bigint;
+         create view public.c as with recursive r(n) as ((values (1)) union all (select r1.n + 1 as \"?column?\" from r as r1 where r1.n < 9)) select r2.n as n, r3.v as v from r as r2 left join public.t as r3 on r3.id = r2.n join lateral (select 1 as one) as r4 on true;
+         create view public.d as values (1, 'a'::text);
+         create view public.e as select r1.column1 as p, r1.column2 as q from (values (1, 'a'::text)) as r1;
+         create view public.f as select distinct on (r1.v) r1.v as v, row_number() over (partition by r1.v order by r1.id desc) as row_number from public.t as r1 order by 1, r1.id;
+         create view public.g as select r1.b as b from json_to_recordset('[]'::json) as r1(a integer, b text);
+         comment on view public.f is 'y';
+         comment on column public.f.v is 'x';",
+    );
+}
+
+#[test]
+fn expressions_of_every_form_read_back() {
+    let outputs = [
+        "case when id > 1 then 'a' else null end",
+        "case id when 1 then 'a' when 2 then 'b' end",
+        "coalesce(v, '', 'x')",
+        "nullif(id, 3)",
+        "greatest(id, 3, n)",
+        "array(select n from generate_series(1, 3) as n)",
+        "array[1, id, null]",
+        "array[]::text[]",
+        "(select max(id) from t)",
+        "id between 1 and 3",
+        "id not between symmetric 3 and 1",
+        "v is distinct from 'x' and n is not null or not (id > 1 or id < 0)",
+        "(n > 1) is not true",
+        "-id",
+        "- (-5)",
+        "-2147483648",
+        "9223372036854775807",
+        "1e400",
+        "0.1234567890123456789",
+        "id::text::varchar(2)",
+        "v::char(3)",
+        "id = any (array[1, 2])",
+        "id <> all (select id from t)",
+        "id in (select id from t where t.v = v)",
+        "(id, v) not in (select id, v from t)",
+        "(id, v) < (1, 'a')",
+        "row(1, 'a', v)::pair",
+        "(row(1, 'a', v)::pair).b",
+        "exists (select 1 from t x where x.id = t.id and x.v in (select v from t y where y.id = x.id))",
+        "v like 'a%' and v not ilike 'b\\%' escape '\\'",
+        "v ~ '^a' or v !~* 'b'",
+        "id + 2 * 3 - (4 - 5) % 6",
+        "(id + 2) * 3 / (4 / 5)",
+        "2 ^ 3 ^ 2",
+        "id & 1 | 2 # 3 << 1",
+        "extract(year from now())",
+        "substring(v from 2 for 3)",
+        "position('a' in v)",
+        "trim(both 'x' from v)",
+        "overlay(v placing 'x' from 2)",
+        "now() at time zone 'utc'",
+        "current_date",
+        "current_user",
+        "auth.uid()",
+        "(auth.jwt() -> 'app_metadata' ->> 'role')",
+        "current_setting('request.jwt.claims', true)::json ->> 'sub'",
+        "date '2024-01-01' + 3",
+        "interval '1 day 02:03'",
+        "timestamptz '2024-01-01 00:00+02'",
+        "'{\"a\": [1, 2.50]}'::jsonb @> '{\"a\": []}'",
+        "'\\x00ff'::bytea",
+        "'2001:db8::/32'::inet",
+        "e'tab\\tand ''quote'''",
+        "string_agg(distinct v::text, ',' order by v::text) filter (where id > 1)",
+        "count(*) over (partition by v order by id desc)",
+        "concat('a', id, null)",
+        "format('%s-%s', v, id)",
+        "gen_random_uuid()",
+        "lower(v) || upper(v)",
+        "jsonb_build_object('a', id, 'b', array[v])",
+        "true and false",
+        "null::int",
+        "'infinity'::float8",
+        "'NaN'::numeric",
+        "v collate \"C\"",
+        "(array[1,2,3])[2]",
+        "(array[1,2,3])[1:2]",
+        "('{\"a\":1}'::jsonb)['a']",
+        "id::numeric(10,2)",
+        "t is null",
+        "unnest(array[1, 2])",
+        "(select array_agg(x order by x desc) from unnest(array[1, 2]) with ordinality as u (x, n) where n > 1)",
+        "(select count(*) from t a natural join t b)",
+        "(select a.id from t a join t b using (id) full join t c on c.id = b.id limit 1)",
+        "(select id from t union select 1 intersect select 2 order by 1 limit 1)",
+        "(with w as (select id from t), w2 as (select * from w) select max(w2.id) from w2, w)",
+        "(values (1), (2) limit 1) is null",
+    ];
+    let mut text = "create table t (id int primary key, v varchar(5), n numeric(5,1));
+         create type pair as (a int, b text, c varchar(5));"
+        .to_owned();
+    for (at, output) in outputs.iter().enumerate() {
+        text += &format!("\ncreate view w{at} as select {output} as x from t;");
+    }
+    check_kept(&right(&text).catalog);
+}
+
+#[test]
+fn a_table_like_another_copies_what_it_is_told() {
+    check(
+        "create table a (id int primary key, b text not null default 'x' unique, c int check (c > 0), d int generated always as (c) stored, e serial);
+         create index on a (c); comment on column a.b is 'why';
+         create table few (like a, more int);
+         create table every (like a including all excluding comments);",
+        "create table public.a (
+           id integer,
+           b text not null default 'x'::text,
+           c integer,
+           d integer generated always as (c) stored,
+           e serial,
+           constraint a_pkey primary key (id),
+           constraint a_b_key unique (b),
+           constraint a_c_check check (c > 0)
+         );
+         create index a_c_idx on public.a (c);
+         create table public.few (
+           id integer not null,
+           b text not null,
+           c integer,
+           d integer,
+           e integer not null,
+           more integer
+         );
+         create table public.every (
+           id integer,
+           b text not null default 'x'::text,
+           c integer,
+           d integer generated always as (c) stored,
+           e serial,
+           constraint every_pkey primary key (id),
+           constraint every_b_key unique (b),
+           constraint a_c_check check (c > 0)
+         );
+         create index every_c_idx on public.every (c);
+         comment on column public.a.b is 'why';",
+    );
+}
+
+#[test]
+fn roles_schemas_and_settings_are_definitions_too() {
+    check(
+        "create role clerk bypassrls; create role boss noinherit in role clerk; grant authenticated to clerk;
+         create schema s; grant usage on schema s to clerk; comment on schema s is 'x';
+         create schema authorization boss create table inner_one (a int);
+         create extension if not exists citext with schema extensions; create extension if not exists pgcrypto;
+         alter default privileges in schema s grant select, insert on tables to clerk;
+         create table s.t (a int);
+         create publication p for table s.t;
+         alter table s.t owner to boss;
+         set search_path = s;
+         create table u (a int);",
+        "create schema s;
+         create schema boss;
+         create role clerk bypassrls;
+         grant authenticated to clerk;
+         create role boss noinherit;
+         grant clerk to boss;
+         create extension citext;
+         alter default privileges in schema s grant select on tables to clerk;
+         alter default privileges in schema s grant insert on tables to clerk;
+         create table boss.inner_one (
+           a integer
+         );
+         create table s.t (
+           a integer
+         );
+         create table s.u (
+           a integer
+         );
+         alter table s.t owner to boss;
+         grant usage on schema s to clerk;
+         comment on schema s is 'x';
+         grant usage, create on schema boss to boss;
+         create publication p for table s.t;",
     );
 }

@@ -6,7 +6,7 @@ use super::relation::{
     generation_text, index_text, over_row, sequences_before, view_text,
 };
 use super::user_type::{create_type, domain_check};
-use crate::compare::relations::created_tables;
+use crate::compare::relations::{created_tables, stands_on_replaced};
 use crate::compare::tables::old_name;
 use crate::compare::{is_replaced, rules, settings};
 use crate::define::dependants::{Thing, dependants};
@@ -23,7 +23,7 @@ pub fn write_change(change: &Change, from: &Catalog, to: &Catalog) -> String {
         Change::CreateSchema(name) => format!("create schema {};", identifier(name)),
         Change::DropSchema(name) => format!("drop schema {};", identifier(name)),
         Change::CreateRelation(name) => create_relation(from, to, name),
-        Change::DropRelation(name) => drop_relation(from, name),
+        Change::DropRelation(name) => drop_relation(from, to, name),
         Change::RenameRelation { from, to } => rename_relation(from, to),
         Change::AlterView(name) => alter_view(from, to, name),
         Change::CreateType(name) => create_user_type(from, to, name),
@@ -125,11 +125,18 @@ fn create_relation(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String
     statements.join("\n")
 }
 
-fn drop_relation(from: &Catalog, name: &QualifiedName) -> String {
+fn drop_relation(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
     let is_view = from.relation(name).is_some_and(|relation| !relation.is_table());
     // A view may be gone with what it showed.
     let kind = if is_view { "view if exists" } else { "table" };
-    format!("drop {kind} {};", qualified(name))
+    let drop = format!("drop {kind} {};", qualified(name));
+    if !to.relations.contains_key(name) {
+        return drop;
+    }
+    // What takes its place is made later, and the views that read it after that.
+    let (mut statements, _) = views_anew(from, to, Thing::Relation(name.clone()), None);
+    statements.push(drop);
+    statements.join("\n")
 }
 
 fn rename_relation(from: &QualifiedName, to: &QualifiedName) -> String {
@@ -161,7 +168,7 @@ fn alter_view(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
     };
     let keeps =
         old.columns.len() <= new.columns.len() && old.columns.iter().zip(&new.columns).all(same);
-    if keeps {
+    if keeps && !stands_on_replaced(from, to, name) {
         return view_text(new, view, true);
     }
     let (mut statements, made) = views_anew(from, to, Thing::Relation(name.clone()), Some(name));
@@ -271,7 +278,8 @@ fn alter_column_type(
     let using = using.map_or(String::new(), |using| format!(" using {}", over_row(table, using)));
     let what = format!("type {}{using}", column_type(new));
     statements.push(alter_column(relation, column, &what));
-    if default(new)
+    if has_default
+        && default(new)
         && let Some(generation) = &new.generation
     {
         let default = generation_text(table, new, generation, Sequences::Short);

@@ -7,7 +7,8 @@ use super::names::{identifier, text};
 use super::query::{query_text, sorts_text};
 use super::type_name::write_type;
 use catalog::{
-    Aggregate, Comparison, Expression, Infix, Range, Relation, Session, Sort, Test, Type, Windowed,
+    Aggregate, Comparison, Composite, Expression, Field, Infix, Range, Relation, Session, Sort,
+    Test, Type, Windowed,
 };
 use std::cell::Cell;
 use value::Name;
@@ -157,10 +158,7 @@ impl<'a> Writer<'a> {
             }
             Expression::Array { items, .. } => format!("array[{}]", self.list(items)),
             Expression::Row { items, of } => match of {
-                Type::Composite(_) => {
-                    let of = write_type(of, value::Modifier::None);
-                    format!("row({})::{of}", self.list(items))
-                }
+                Type::Composite(composite) => self.row_of(items, composite, of),
                 _ => format!("row({})", self.list(items)),
             },
             Expression::Field { operand, name, .. } => {
@@ -291,6 +289,20 @@ impl<'a> Writer<'a> {
             written += &format!(" else {}", self.expression(otherwise));
         }
         written + " end"
+    }
+
+    /// `row(a, b)::type`, whose fields are cast to the type's by themselves.
+    fn row_of(&self, items: &[Expression], composite: &Composite, of: &Type) -> String {
+        let item = |(item, field): (&Expression, &Field)| match item {
+            Expression::Cast { operand, to, modifier, .. }
+                if *to == field.of && *modifier == field.modifier =>
+            {
+                self.expression(operand)
+            }
+            _ => self.expression(item),
+        };
+        let items: Vec<String> = items.iter().zip(&composite.fields).map(item).collect();
+        format!("row({})::{}", items.join(", "), write_type(of, value::Modifier::None))
     }
 
     fn aggregate(

@@ -8,7 +8,7 @@ use catalog::{
     Body, Distinct, Expression, From, JoinKind, Output, Query, Select, SetOperator, Sort, SortBy,
     Type, With, WithBody,
 };
-use value::{Modifier, Name, Scalar};
+use value::{Modifier, Name, Value};
 
 /// A query inside of something else.
 pub(super) fn query_text(writer: &Writer<'_>, query: &Query) -> String {
@@ -28,6 +28,7 @@ pub(super) fn query_text(writer: &Writer<'_>, query: &Query) -> String {
 
 fn bound(writer: &Writer<'_>, expression: &Expression) -> String {
     match expression {
+        Expression::Constant { value: Value::Int(number), .. } => number.to_string(),
         Expression::Constant { value, of } => literal::constant(value, of),
         Expression::Cast { operand, explicit: false, .. } => bound(writer, operand),
         _ => format!("({})", writer.expression(expression)),
@@ -148,10 +149,7 @@ pub(super) fn from_text(writer: &Writer<'_>, from: &From) -> String {
         }
         From::Function { function, arguments, range, columns, ordinality } => {
             let list: Vec<String> = arguments.iter().map(|it| writer.expression(it)).collect();
-            let is_record = matches!(
-                function.columns,
-                [(_, builtin::Pattern::Record | builtin::Pattern::Of(Scalar::Record))]
-            );
+            let is_record = matches!(function.columns, [(_, builtin::Pattern::Record)]);
             let ordinality_text = if *ordinality { " with ordinality" } else { "" };
             format!(
                 "{}({}){ordinality_text} as {}({})",
