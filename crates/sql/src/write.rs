@@ -19,7 +19,7 @@ pub use change::write_change;
 pub(crate) use expression::expression_text;
 pub(crate) use names::{identifier, qualified};
 pub(crate) use relation::view_text;
-pub(crate) use rights::grants;
+pub(crate) use rights::{grants, with_modes};
 pub use statement::write_statement;
 pub use type_name::write_type;
 

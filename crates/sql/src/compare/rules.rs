@@ -1,7 +1,7 @@
 //! Who may do what with a relation, and what is said of it: nothing stored changes with these.
 
-use crate::write::{grants, identifier, qualified, rules};
-use catalog::{Catalog, Change, DefaultsOn, Name, Privilege, Privileges, Relation};
+use crate::write::{grants, identifier, qualified, rules, with_modes};
+use catalog::{Catalog, Change, DefaultsOn, Grant, Name, Privilege, Privileges, Relation};
 use value::QualifiedName;
 
 /// One difference: what it is about, and the SQL for it.
@@ -118,12 +118,17 @@ pub(super) fn same_rights(old: &Privileges, new: &Privileges) -> bool {
 
 /// Takes away what is gone and gives what is new.
 pub(super) fn rights_text(old: &Privileges, new: &Privileges, on: &str, columns: &str) -> String {
-    let has = |rights: &Privileges, name: &Name, right: Privilege| {
-        rights.iter().any(|grant| grant.grantee == *name && grant.privilege == right)
+    // A right that was written and isn't any more is taken away, and given again as one that came by default.
+    let stays = |grant: &Grant| {
+        new.iter().any(|other| {
+            other.grantee == grant.grantee
+                && other.privilege == grant.privilege
+                && other.written >= grant.written
+        })
     };
     let mut gone: Vec<(&Name, Privilege)> = old
         .iter()
-        .filter(|grant| !has(new, &grant.grantee, grant.privilege))
+        .filter(|grant| !stays(grant))
         .map(|grant| (&grant.grantee, grant.privilege))
         .collect();
     gone.sort_by(|a, b| a.0.cmp(b.0));
@@ -135,6 +140,6 @@ pub(super) fn rights_text(old: &Privileges, new: &Privileges, on: &str, columns:
     for grant in missing {
         added.grant(&grant.grantee, grant.privilege, grant.written);
     }
-    statements.extend(grants(&added, on, columns).into_iter().map(|(_, statement)| statement));
+    statements.extend(with_modes(grants(&added, on, columns)));
     statements.join("\n")
 }

@@ -39,7 +39,7 @@ pub(crate) struct Draft {
     pub(crate) refused: Vec<Refused>,
     /// What a person should know of the statement.
     pub(crate) notices: Vec<String>,
-    /// Rights are given as default privileges give them; only the stored form of a catalog says so.
+    /// Rights are given as default privileges give them, which a catalog's own text says of those that were.
     pub(crate) grants_by_default: bool,
     /// The house's own text is read: the tables of sign-in may be defined.
     pub(crate) is_own: bool,

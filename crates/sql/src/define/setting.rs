@@ -85,7 +85,7 @@ pub(crate) fn apply(
             draft.search_path = search_path(values);
             Ok(())
         }
-        "engineroom.grants" if draft.is_own => {
+        "engineroom.grants" => {
             draft.grants_by_default = one == "default";
             Ok(())
         }

@@ -81,6 +81,7 @@ impl Reading {
         if !self.draft.is_own {
             self.draft.search_path = default_search_path();
             self.draft.role = Name::from("postgres");
+            self.draft.grants_by_default = false;
         }
         match parse(file, !self.draft.is_own) {
             Ok(parsed) => Some(parsed),

@@ -221,7 +221,9 @@ fn rules_and_settings_change() {
          drop policy if exists p on public.t;
          create policy p on public.t to public using (false);
          revoke select on table public.t from clerk;
+         set engineroom.grants = 'default';
          grant all on table public.t to anon;
+         set engineroom.grants = 'written';
          comment on table public.t is null;
          comment on column public.t.a is 'y';
          drop publication pub;

@@ -5,7 +5,7 @@ use super::names::{identifier, list, qualified, text};
 use super::relation::{
     Sequences, create_table, foreign_key_text, index_text, policy_text, view_text,
 };
-use super::rights::{default_privileges, grants};
+use super::rights::{default_privileges, grants, with_modes};
 use super::user_type::create_type;
 use crate::define::order::{Made, in_order};
 use catalog::{Catalog, Commented, Relation, RelationKind, Role, UserType};
@@ -121,23 +121,7 @@ fn rights(catalog: &Catalog) -> Vec<String> {
             all.extend(grants(&column.privileges, &on, &columns));
         }
     }
-    let mut statements = Vec::new();
-    let mut written_now = true;
-    for (written, statement) in all {
-        if written != written_now {
-            statements.push(mode(written));
-            written_now = written;
-        }
-        statements.push(statement);
-    }
-    if !written_now {
-        statements.push(mode(true));
-    }
-    statements
-}
-
-fn mode(written: bool) -> String {
-    format!("set engineroom.grants = '{}';", if written { "written" } else { "default" })
+    with_modes(all)
 }
 
 /// `comment on … is …;`

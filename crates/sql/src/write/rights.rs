@@ -18,6 +18,26 @@ pub(crate) fn grants(rights: &Privileges, on: &str, columns: &str) -> Vec<(bool,
     all.chunk_by(same).map(one).collect()
 }
 
+/// Grants in their order, with a setting around those that no project wrote: a view is opened by a written one.
+pub(crate) fn with_modes(grants: Vec<(bool, String)>) -> Vec<String> {
+    let mode = |written: bool| {
+        format!("set engineroom.grants = '{}';", if written { "written" } else { "default" })
+    };
+    let mut statements = Vec::new();
+    let mut written_now = true;
+    for (written, statement) in grants {
+        if written != written_now {
+            statements.push(mode(written));
+            written_now = written;
+        }
+        statements.push(statement);
+    }
+    if !written_now {
+        statements.push(mode(true));
+    }
+    statements
+}
+
 /// `alter default privileges …;`, in order.
 pub(super) fn default_privileges(defaults: &[DefaultPrivileges]) -> Vec<String> {
     let same = |a: &DefaultPrivileges, b: &DefaultPrivileges| {
