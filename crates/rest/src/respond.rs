@@ -18,6 +18,9 @@ use http::header::{CONTENT_LOCATION, CONTENT_RANGE, LOCATION};
 use http::{HeaderMap, Response, StatusCode};
 use value::ValueRef;
 
+/// A longer `Content-Location` isn't sent: many clients read no more than 16 KiB of headers, and nobody needs it.
+const LOCATION_BYTES_MAX: usize = 4096;
+
 /// What an answer is in HTTP.
 ///
 /// # Errors
@@ -98,7 +101,9 @@ fn read(plan: &ResponsePlan, answer: &Answer) -> Result<Response<Bytes>, RestErr
     }
     let mut headers = HeaderMap::new();
     headers::put(&mut headers, CONTENT_RANGE, &content_range(*offset, page, total));
-    headers::put(&mut headers, CONTENT_LOCATION, location);
+    if location.len() <= LOCATION_BYTES_MAX {
+        headers::put(&mut headers, CONTENT_LOCATION, location);
+    }
     let whole = total.is_none_or(|total| page >= total);
     let status = if whole { StatusCode::OK } else { StatusCode::PARTIAL_CONTENT };
     let shown = plan.shown.filter(|_| !head);

@@ -68,9 +68,9 @@ fn bodies_that_make_no_sense_are_refused() {
             .header("content-type", "application/json")
             .body(body)
     };
-    check(&server, bytes(b"{\"name\": \"\xff\xfe\", \"kind\": \"data\"}"), 400, "PGRST102");
-    check(&server, bytes(b"{\"name\": \"\xed\xa0\x80\", \"kind\": \"data\"}"), 400, "PGRST102");
-    check(&server, bytes(b"\0\0\0\0"), 400, "PGRST102");
+    check(&server, bytes(b"{\"name\": \"\xff\xfe\", \"kind\": \"data\"}"), 400, "22021");
+    check(&server, bytes(b"{\"name\": \"\xed\xa0\x80\", \"kind\": \"data\"}"), 400, "22021");
+    check(&server, bytes(b"\0\0\0\0"), 400, "22021");
     let deep = |open: &str, close: &str| format!("{}{}", open.repeat(20_000), close.repeat(20_000));
     check_named(&server, "deep lists", post(&deep("[", "]")), 400, "PGRST102");
     check_named(&server, "deep objects", post(&deep("{\"a\":", "}")), 400, "PGRST102");
@@ -199,7 +199,7 @@ fn names_that_nobody_knows_are_refused() {
         ("/rest/v1/skills?select=(", 400, "PGRST100"),
         ("/rest/v1/skills?order=id.sideways", 400, "PGRST100"),
         ("/rest/v1/skills?id=in.1,2", 400, "PGRST100"),
-        ("/rest/v1/skills?or=id.eq.1", 400, "PGRST100"),
+        ("/rest/v1/skills?or=id.eq.1", 400, "42703"),
         ("/rest/v1/skills?or=()", 400, "PGRST100"),
         ("/rest/v1/skills?limit=-1", 416, "PGRST103"),
     ] {
@@ -232,8 +232,11 @@ fn urls_that_are_too_long_too_deep_or_no_text_are_refused() {
     check_named(&server, "many filters", Request::get(&many), 400, "PGRST100");
     let wide = format!("/rest/v1/skills?select={}id", "id,".repeat(5_000));
     check_named(&server, "many columns", Request::get(&wide), 400, "PGRST100");
+    // A long list is no harm, also to clients that can't read a long header.
     let list = format!("/rest/v1/skills?select=id&id=in.({}1)", "1,".repeat(20_000));
-    server.ask(&Request::get(&list).key(SECRET_KEY)).expect(200);
+    let answer = server.ask(&Request::get(&list).key(SECRET_KEY)).expect(200);
+    let longest = answer.headers.iter().map(|(_, value)| value.len()).max();
+    assert!(longest < Some(8_192), "a header of {longest:?} bytes");
     let long = format!("/rest/v1/skills?name=eq.{}", "x".repeat(64_500));
     check_named(&server, "a long URL", Request::get(&long), 414, "PGRST100");
     for text in ["%ff", "%c3%28", "%ed%a0%80", "%00", "a%00b"] {
@@ -252,9 +255,10 @@ fn urls_that_are_too_long_too_deep_or_no_text_are_refused() {
     }
     // What isn't HTTP at all is refused before anybody knows which protocol would answer.
     for target in
-        ["/rest/v1/skills?name=eq.\u{1f600}", "/rest/v1/skills name", "/\0", "nothing", ""]
+        [&b"/rest/v1/skills?name=eq.\xff"[..], b"/rest/v1/skills name", b"/\0", b"nothing", b""]
     {
-        let bytes = Request::get(target).bytes(&server.address);
+        let bytes = [b"GET ", target, b" HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"]
+            .concat();
         let answer = exchange(connect(&server.address), &bytes).unwrap();
         assert!((400..500).contains(&answer.status), "{target:?}: {}", answer.status);
     }

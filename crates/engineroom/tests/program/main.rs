@@ -15,6 +15,7 @@ mod project;
 mod running;
 mod tokens;
 
+mod absent_clients;
 mod bad_accounts;
 mod bad_requests;
 mod bad_tokens;
