@@ -139,6 +139,7 @@ pub(crate) enum InsertSource {
 }
 
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "one for each shape of an upsert")]
 pub(crate) enum CompiledConflict {
     /// `do nothing`, whatever is in the way: the insert's own text says so.
     IgnoreAny,

@@ -8,10 +8,10 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-fn main() {
+fn main() -> anyhow::Result<()> {
     let arguments = Arguments::from_args();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/cases/rest");
-    let found = cases(&folder).unwrap();
+    let found = cases(&folder)?;
     let trials = found.into_iter().map(|(name, path)| Trial::test(name, move || run(&path)));
     libtest_mimic::run(&arguments, trials.collect()).exit();
 }

@@ -27,10 +27,10 @@ const NOT_YET: [(&str, &str); 15] = [
     ("types/similar_to", "`similar to` is refused"),
 ];
 
-fn main() {
+fn main() -> anyhow::Result<()> {
     let arguments = Arguments::from_args();
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/cases/sql");
-    let found = stories(&cases).unwrap();
+    let found = stories(&cases)?;
     let trials = found.into_iter().map(|(name, path)| {
         match NOT_YET.iter().find(|(story, _)| *story == name) {
             None => Trial::test(name, move || tell(&path)),

@@ -296,7 +296,7 @@ pub(super) fn rows(query: Query, one: bool) -> Expression {
 // Running.
 
 pub(super) fn compiled(query: &Query) -> Result<Sql, db::Error> {
-    match compile::step(&catalog(), &PermittedStep::Query(query.clone()))? {
+    match compile::step(&catalog(), &PermittedStep::Query(Box::new(query.clone())))? {
         Compiled::Query(query) => Ok(query.sql),
         Compiled::Write(_) => unreachable!("a query was compiled"),
     }
