@@ -3,7 +3,7 @@
 use crate::source::Source;
 use catalog::BuildError;
 use squawk_line_index::{TextRange, TextSize};
-use squawk_syntax::SyntaxNode;
+use squawk_syntax::{SyntaxElement, SyntaxNode};
 use std::fmt;
 
 /// An error at a place of the text that is being read.
@@ -82,11 +82,11 @@ impl SqlError {
             file: source.name.to_owned(),
             line,
             column,
-            statement: source.first_line_of_statement(self.span.start()),
+            statement: source.first_line_of_statement(self.span.start()).into(),
             code: self.code,
             message: self.message,
-            detail: self.detail,
-            hint: self.hint,
+            detail: self.detail.map(String::into_boxed_str),
+            hint: self.hint.map(String::into_boxed_str),
         }
     }
 }
@@ -96,7 +96,7 @@ fn trimmed(node: &SyntaxNode) -> TextRange {
     use squawk_syntax::SyntaxKind::{COMMENT, WHITESPACE};
     let first = node
         .descendants_with_tokens()
-        .filter_map(|element| element.into_token())
+        .filter_map(SyntaxElement::into_token)
         .find(|token| !matches!(token.kind(), WHITESPACE | COMMENT));
     let end = node.text_range().end();
     let start = first.map_or(node.text_range().start(), |token| token.text_range().start());
@@ -113,15 +113,15 @@ pub struct Error {
     /// In characters, from 1.
     pub column: u32,
     /// The first line of the statement.
-    pub statement: String,
+    pub statement: Box<str>,
     /// SQLSTATE.
     pub code: &'static str,
     /// What is wrong.
     pub message: String,
     /// What belongs to it.
-    pub detail: Option<String>,
+    pub detail: Option<Box<str>>,
     /// The way out.
-    pub hint: Option<String>,
+    pub hint: Option<Box<str>>,
 }
 
 impl Error {
@@ -131,7 +131,7 @@ impl Error {
             file: file.to_owned(),
             line: 1,
             column: 1,
-            statement: String::new(),
+            statement: Box::default(),
             code,
             message: message.to_owned(),
             detail: None,
@@ -143,7 +143,7 @@ impl Error {
     pub(crate) fn while_keeping(mut self) -> Self {
         self.message = format!("the schema can't be kept: {}", self.message);
         self.hint =
-            Some("This is a fault of the program, not of the schema; please report it.".to_owned());
+            Some("This is a fault of the program, not of the schema; please report it.".into());
         self
     }
 }

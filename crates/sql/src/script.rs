@@ -43,6 +43,7 @@ pub struct Script {
 }
 
 /// One step of a script. Statements that do nothing here (`set`, `begin`) are no steps.
+#[expect(clippy::large_enum_variant, reason = "a script has few steps, and they live briefly")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ScriptStep {
     /// A definition.

@@ -2,6 +2,7 @@
 
 mod catalog_text;
 mod change;
+mod change_type;
 mod expression;
 mod literal;
 mod names;

@@ -4,7 +4,7 @@ use super::tables::old_name;
 use super::types::is_replaced;
 use crate::write::write_type;
 use catalog::{Catalog, Change, Column, Relation};
-use value::QualifiedName;
+use value::{Name, QualifiedName};
 
 /// A change in words for people: `adds column public.posts.title`.
 pub fn describe(change: &Change, from: &Catalog, to: &Catalog) -> String {
@@ -22,6 +22,33 @@ pub fn describe(change: &Change, from: &Catalog, to: &Catalog) -> String {
         Change::RenameColumn { relation, from, to } => {
             format!("renames column {relation}.{from} to {to}")
         }
+        Change::AlterColumnType { .. }
+        | Change::AlterColumnNull { .. }
+        | Change::AlterColumnGeneration { .. }
+        | Change::AddConstraint { .. }
+        | Change::DropConstraint { .. } => of_column(change, from, to),
+        Change::CreateIndex { relation, index } => format!("creates index {index} on {relation}"),
+        Change::DropIndex { relation, index } => format!("drops index {index} of {relation}"),
+        Change::CreateType(name) if is_replaced(from, to, name) => {
+            format!("makes type {name} anew")
+        }
+        Change::CreateType(name) => format!("creates type {name}"),
+        Change::DropType(name) if is_replaced(from, to, name) => {
+            format!("drops the old type {name}")
+        }
+        Change::DropType(name) => format!("drops type {name}"),
+        Change::AlterEnum { name, from: labels } => describe_labels(name, labels, to),
+        Change::AlterType(name) => format!("changes type {name}"),
+        Change::AlterRules { relation, what } => {
+            format!("{} {what} of {relation}", verb_of_rule(from, to, relation, what))
+        }
+        Change::AlterSettings { what } => format!("changes {what}"),
+    }
+}
+
+/// What happens to a column or a constraint that both catalogs know of.
+fn of_column(change: &Change, from: &Catalog, to: &Catalog) -> String {
+    match change {
         Change::AlterColumnType { relation, column, .. } => {
             let before = find(from, relation, column).map(type_of).unwrap_or_default();
             let after = find(to, relation, column).map(type_of).unwrap_or_default();
@@ -52,35 +79,22 @@ pub fn describe(change: &Change, from: &Catalog, to: &Catalog) -> String {
         Change::DropConstraint { relation, constraint } => {
             format!("drops constraint {constraint} of {relation}")
         }
-        Change::CreateIndex { relation, index } => format!("creates index {index} on {relation}"),
-        Change::DropIndex { relation, index } => format!("drops index {index} of {relation}"),
-        Change::CreateType(name) if is_replaced(from, to, name) => {
-            format!("makes type {name} anew")
+        _ => String::new(),
+    }
+}
+
+/// Labels that are new, else that some changed.
+fn describe_labels(name: &QualifiedName, old: &[Name], to: &Catalog) -> String {
+    let new = match to.types.get(name) {
+        Some(catalog::UserType::Enum(of)) => {
+            let new = of.labels.iter().filter(|label| !old.contains(label));
+            new.map(|label| format!("'{label}'")).collect::<Vec<_>>().join(", ")
         }
-        Change::CreateType(name) => format!("creates type {name}"),
-        Change::DropType(name) if is_replaced(from, to, name) => {
-            format!("drops the old type {name}")
-        }
-        Change::DropType(name) => format!("drops type {name}"),
-        Change::AlterEnum { name, from: labels } => {
-            let new = match to.types.get(name) {
-                Some(catalog::UserType::Enum(of)) => {
-                    let new = of.labels.iter().filter(|label| !labels.contains(label));
-                    new.map(|label| format!("'{label}'")).collect::<Vec<_>>().join(", ")
-                }
-                _ => String::new(),
-            };
-            if new.is_empty() {
-                format!("changes the labels of {name}")
-            } else {
-                format!("adds {new} to {name}")
-            }
-        }
-        Change::AlterType(name) => format!("changes type {name}"),
-        Change::AlterRules { relation, what } => {
-            format!("{} {what} of {relation}", verb_of_rule(from, to, relation, what))
-        }
-        Change::AlterSettings { what } => format!("changes {what}"),
+        _ => String::new(),
+    };
+    match new.is_empty() {
+        true => format!("changes the labels of {name}"),
+        false => format!("adds {new} to {name}"),
     }
 }
 

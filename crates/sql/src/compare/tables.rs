@@ -60,9 +60,8 @@ pub(super) fn altered_columns(from: &Catalog, to: &Catalog) -> Vec<Change> {
                 });
             }
             // A new type brings the default along.
-            if !same_generation(old, column)
-                && !(converts && has_default(old) && has_default(column))
-            {
+            let brought_along = converts && has_default(old) && has_default(column);
+            if !same_generation(old, column) && !brought_along {
                 changes.push(Change::AlterColumnGeneration {
                     relation: relation.clone(),
                     column: name.clone(),

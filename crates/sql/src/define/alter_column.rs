@@ -1,18 +1,15 @@
-//! `alter table … alter column`
+//! `alter table … alter column`, but for its type.
 
-use crate::analyze;
 use crate::define::alter_table::missing_column;
-use crate::define::column::{self, default_of, identity_of, is_always};
-use crate::define::dependants::{Thing, dependants, shown};
+use crate::define::column::{default_of, identity_of, is_always};
 use crate::define::draft::Draft;
 use crate::define::names::{present, required};
-use crate::define::{constraint, foreign_key, ranges, retype, sequence};
+use crate::define::{constraint, convert_column, sequence, sequence_options};
 use crate::error::{Result, SqlError};
-use crate::reread::reread;
-use catalog::{Column, Expression, Generation, Relation, Type};
+use catalog::{Column, Generation, Relation};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
-use value::{Modifier, Name, QualifiedName};
+use value::{Name, QualifiedName};
 
 /// `alter column name …`
 pub(crate) fn alter(
@@ -35,30 +32,31 @@ pub(crate) fn alter(
             set_default(draft, &relation, column, &expr)
         }
         Option::DropDefault(_) => drop_default(draft, table, column, at),
-        Option::SetType(set) => set_type(draft, &relation, column, &set),
-        Option::AddGenerated(add) => {
-            if column.generation.is_some() {
-                let message = format!(
-                    "column \"{name}\" of relation \"{}\" already has a default value",
-                    table.name
-                );
-                return Err(SqlError::new("55000", at, message));
-            }
-            if !column.not_null {
-                let message = format!(
-                    "column \"{name}\" of relation \"{}\" must be declared NOT NULL before identity can be added",
-                    table.name
-                );
-                return Err(SqlError::new("55000", at, message));
-            }
-            let always = is_always(add.generated_when());
-            let options = add.sequence_option_list();
-            let identity = sequence::identity(draft, &relation, column, always, options, at)?;
-            generate(draft, table, &name, Some(Generation::Identity(identity)));
-            Ok(())
-        }
+        Option::SetType(set) => convert_column::set_type(draft, &relation, column, &set),
+        // How values are stored or sampled shows nowhere.
+        Option::ResetOptions(_)
+        | Option::SetCompression(_)
+        | Option::SetOptions(_)
+        | Option::SetStatistics(_)
+        | Option::SetStorage(_) => Ok(()),
+        other => generated(draft, &relation, column, &other, at),
+    }
+}
+
+/// What concerns identities and computed columns.
+fn generated(
+    draft: &mut Draft,
+    relation: &Relation,
+    column: &Column,
+    option: &ast::AlterColumnOption,
+    at: &SyntaxNode,
+) -> Result<()> {
+    use ast::AlterColumnOption as Option;
+    let (table, name) = (&relation.name, &column.name);
+    match option {
+        Option::AddGenerated(add) => add_identity(draft, relation, column, add, at),
         Option::SetGenerated(set) => {
-            set_generated(draft, table, column, is_always(set.generated_when()), at)
+            set_generated(draft, table, column, is_always(set.generated_when().as_ref()), at)
         }
         Option::SetGeneratedOptions(options) => {
             for option in options.set_generated_options() {
@@ -66,14 +64,14 @@ pub(crate) fn alter(
             }
             Ok(())
         }
-        Option::Restart(restart) => restart_identity(draft, table, column, &restart, at),
+        Option::Restart(restart) => restart_identity(draft, table, column, restart, at),
         Option::SetSequenceOption(set) => {
             require_identity(table, column, at)?;
-            sequence::alter_option(draft, table, &name, &present(set.sequence_option(), at)?)
+            sequence::alter_option(draft, table, name, &present(set.sequence_option(), at)?)
         }
         Option::DropIdentity(drop) => match identity_of(column) {
             Some(identity) if !identity.serial => {
-                generate(draft, table, &name, None);
+                generate(draft, table, name, None);
                 Ok(())
             }
             _ if drop.if_exists().is_some() => Ok(()),
@@ -81,26 +79,46 @@ pub(crate) fn alter(
         },
         Option::DropExpression(drop) => match &column.generation {
             Some(Generation::Computed(_)) => {
-                generate(draft, table, &name, None);
+                generate(draft, table, name, None);
                 Ok(())
             }
             _ if drop.if_exists().is_some() => Ok(()),
-            _ => Err(not_computed(table, &name, at)),
+            _ => Err(not_computed(table, name, at)),
         },
         Option::SetExpression(set) => match &column.generation {
             Some(Generation::Computed(_)) => {
-                constraint::compute(draft, &relation, &name, &present(set.expr(), at)?)
+                constraint::compute(draft, relation, name, &present(set.expr(), at)?)
             }
-            _ => Err(not_computed(table, &name, at)),
+            _ => Err(not_computed(table, name, at)),
         },
-        // How values are stored or sampled shows nowhere.
-        Option::ResetOptions(_)
-        | Option::SetCompression(_)
-        | Option::SetOptions(_)
-        | Option::SetStatistics(_)
-        | Option::SetStorage(_) => Ok(()),
         other => Err(SqlError::unsupported(other.syntax(), "this change of a column")),
     }
+}
+
+/// `add generated … as identity`
+fn add_identity(
+    draft: &mut Draft,
+    relation: &Relation,
+    column: &Column,
+    add: &ast::AddGenerated,
+    at: &SyntaxNode,
+) -> Result<()> {
+    let refused = |why: &str| {
+        let (name, table) = (&column.name, &relation.name.name);
+        let message = format!("column \"{name}\" of relation \"{table}\" {why}");
+        Err(SqlError::new("55000", at, message))
+    };
+    if column.generation.is_some() {
+        return refused("already has a default value");
+    }
+    if !column.not_null {
+        return refused("must be declared NOT NULL before identity can be added");
+    }
+    let always = is_always(add.generated_when().as_ref());
+    let options = add.sequence_option_list();
+    let identity = sequence::identity(draft, relation, column, always, options, at)?;
+    generate(draft, &relation.name, &column.name, Some(Generation::Identity(identity)));
+    Ok(())
 }
 
 /// `set not null`, `drop not null`
@@ -191,7 +209,7 @@ fn set_generated_option(
             restart_identity(draft, table, column, &restart, at)
         }
         ast::SetGeneratedOption::SetGenerated(set) => {
-            set_generated(draft, table, column, is_always(set.generated_when()), at)
+            set_generated(draft, table, column, is_always(set.generated_when().as_ref()), at)
         }
         ast::SetGeneratedOption::SetSequenceOption(set) => {
             require_identity(table, column, at)?;
@@ -221,7 +239,7 @@ fn restart_identity(
     at: &SyntaxNode,
 ) -> Result<()> {
     require_identity(table, column, at)?;
-    let next = restart.expr().map(|expr| sequence::integer(&expr)).transpose()?;
+    let next = restart.expr().map(|expr| sequence_options::integer(&expr)).transpose()?;
     sequence::restart(draft, table, &column.name, next);
     Ok(())
 }
@@ -245,165 +263,4 @@ fn not_computed(table: &QualifiedName, name: &Name, at: &SyntaxNode) -> SqlError
     let message =
         format!("column \"{name}\" of relation \"{}\" is not a generated column", table.name);
     SqlError::new("42601", at, message)
-}
-
-/// `type … using …`
-fn set_type(
-    draft: &mut Draft,
-    relation: &Relation,
-    column: &Column,
-    set: &ast::SetType,
-) -> Result<()> {
-    let at = set.syntax();
-    if let Some(collate) = set.collate() {
-        column::require_known_collation(&collate)?;
-    }
-    let (of, modifier, serial) = column::column_type(draft, &present(set.ty(), at)?)?;
-    if serial {
-        return Err(SqlError::new("42704", at, "serial is a type only of a new column")
-            .hint("Use integer or bigint, and add generated by default as identity."));
-    }
-    refuse_users(draft, relation, column, at)?;
-    let using = match set.using_expr() {
-        Some(using) => Some(conversion(draft, relation, &of, modifier, &using)?),
-        None => {
-            require_automatic(column, &of, at)?;
-            None
-        }
-    };
-    let generation = converted_default(draft, relation, column, &of, modifier, at)?;
-    if let Some(using) = using {
-        draft.conversions.push((relation.name.clone(), column.name.clone(), using));
-    }
-    draft.edit(&relation.name, |relation| {
-        if let Some(it) = relation.columns.iter_mut().find(|it| it.name == column.name) {
-            it.of = of;
-            it.modifier = modifier;
-            it.generation = generation;
-        }
-    });
-    read_again(draft, &relation.name, at)?;
-    require_keys(draft, &relation.name, at)?;
-    retype::row_type(draft, &relation.name);
-    Ok(())
-}
-
-fn conversion(
-    draft: &Draft,
-    relation: &Relation,
-    of: &Type,
-    modifier: Modifier,
-    using: &ast::UsingExpr,
-) -> Result<Expression> {
-    let expr = present(using.expr(), using.syntax())?;
-    let row = Some((relation, Relation::ROW));
-    let new = analyze::expression(draft.environment(), &expr, row, Some((of, modifier)))?;
-    Ok(ranges::renumbered(new))
-}
-
-fn require_automatic(column: &Column, of: &Type, at: &SyntaxNode) -> Result<()> {
-    if builtin::resolve::can_cast(&column.of, of, value::Context::Assignment) {
-        return Ok(());
-    }
-    let name = &column.name;
-    let message = format!("column \"{name}\" cannot be cast automatically to type {of}");
-    Err(SqlError::new("42804", at, message)
-        .hint(format!("You might need to specify \"USING {name}::{of}\".")))
-}
-
-/// Views and policies were made for the old type; PostgreSQL refuses to guess what they mean with the new one.
-fn refuse_users(
-    draft: &Draft,
-    relation: &Relation,
-    column: &Column,
-    at: &SyntaxNode,
-) -> Result<()> {
-    let thing = Thing::Column(relation.name.clone(), column.name.clone());
-    for user in dependants(&draft.catalog, &thing) {
-        let kind = match &user {
-            Thing::Relation(_) => "used by a view or rule",
-            Thing::Policy(..) => "used in a policy definition",
-            Thing::Column(..) => "used by a generated column",
-            _ => continue,
-        };
-        let message = format!("cannot alter type of a column {kind}");
-        return Err(SqlError::new("0A000", at, message).detail(format!(
-            "{} depends on column \"{}\" of table {}",
-            user.described(&draft.catalog),
-            column.name,
-            shown(&relation.name)
-        )));
-    }
-    Ok(())
-}
-
-fn converted_default(
-    draft: &Draft,
-    relation: &Relation,
-    column: &Column,
-    of: &Type,
-    modifier: Modifier,
-    at: &SyntaxNode,
-) -> Result<Option<Generation>> {
-    let expected = Some((of, modifier));
-    match &column.generation {
-        Some(Generation::Default(default)) => {
-            let new = reread(draft, default, None, expected, at).map_err(|_| {
-                let name = &column.name;
-                let message = format!(
-                    "default for column \"{name}\" cannot be cast automatically to type {of}"
-                );
-                SqlError::new("42804", at, message)
-            })?;
-            Ok(Some(Generation::Default(new)))
-        }
-        Some(Generation::Computed(computed)) => {
-            let new = reread(draft, computed, Some(relation), expected, at)?;
-            Ok(Some(Generation::Computed(new)))
-        }
-        Some(Generation::Identity(identity)) => {
-            use value::Scalar::{Int2, Int4, Int8};
-            if matches!(of, Type::Scalar(Int2 | Int4 | Int8)) {
-                return Ok(Some(Generation::Identity(identity.clone())));
-            }
-            let message = "identity column type must be smallint, integer, or bigint";
-            Err(SqlError::new("22023", at, message))
-        }
-        None => Ok(None),
-    }
-}
-
-/// Checks and indexes mean what their text means with the new type.
-fn read_again(draft: &mut Draft, table: &QualifiedName, at: &SyntaxNode) -> Result<()> {
-    let old = draft.known(table, at)?;
-    let mut relation = old.as_ref().clone();
-    for check in &mut relation.checks {
-        check.expression = reread(draft, &check.expression, Some(&old), None, at)?;
-    }
-    for index in &mut relation.indexes {
-        for part in &mut index.parts {
-            part.expression = reread(draft, &part.expression, Some(&old), None, at)?;
-        }
-        if let Some(filter) = &mut index.filter {
-            *filter = reread(draft, filter, Some(&old), None, at)?;
-        }
-    }
-    draft.edit(table, |edited| {
-        edited.checks = relation.checks;
-        edited.indexes = relation.indexes;
-    });
-    Ok(())
-}
-
-fn require_keys(draft: &Draft, table: &QualifiedName, at: &SyntaxNode) -> Result<()> {
-    for relation in draft.catalog.relations.values() {
-        for key in &relation.foreign_keys {
-            if let Some(target) = draft.catalog.relation(&key.target)
-                && (relation.name == *table || key.target == *table)
-            {
-                foreign_key::require_types(relation, target, key, at)?;
-            }
-        }
-    }
-    Ok(())
 }

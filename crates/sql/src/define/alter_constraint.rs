@@ -132,7 +132,7 @@ pub(crate) fn alter(
                     if deferral == Deferral::Deferred { deferral } else { Deferral::Deferrable };
             }
             ast::ConstraintOption::InitiallyDeferredConstraintOption(_) => {
-                deferral = Deferral::Deferred
+                deferral = Deferral::Deferred;
             }
             ast::ConstraintOption::NotDeferrableConstraintOption(_)
             | ast::ConstraintOption::InitiallyImmediateConstraintOption(_) => {}

@@ -120,7 +120,7 @@ fn generation_or_later(
         ast::Constraint::GeneratedConstraint(generated) => {
             match present(generated.generated_as(), generated.syntax())? {
                 ast::GeneratedAs::GeneratedIdentity(identity) => {
-                    let always = is_always(identity.generated_when());
+                    let always = is_always(identity.generated_when().as_ref());
                     let options = identity.sequence_option_list();
                     column.not_null = true;
                     let identity = sequence::identity(
@@ -177,7 +177,7 @@ fn refuse_two(twice: bool, column: &Column, table: &Relation, at: &ast::Constrai
 }
 
 /// `generated always`, not `by default`.
-pub(crate) fn is_always(when: Option<ast::GeneratedWhen>) -> bool {
+pub(crate) fn is_always(when: Option<&ast::GeneratedWhen>) -> bool {
     matches!(when, Some(ast::GeneratedWhen::GeneratedAlways(_)))
 }
 

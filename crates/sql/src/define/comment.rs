@@ -22,11 +22,11 @@ pub(crate) fn comment(draft: &mut Draft, statement: &ast::CommentOn) -> Result<(
     match present(statement.comment_object(), at)? {
         On::ObjectTable(on) => {
             let path = on.table_name_ref().and_then(|name| name.path_ref());
-            on_relation(draft, Reference::of_path_ref(path, at)?, text, at)
+            on_relation(draft, &Reference::of_path_ref(path, at)?, text, at)
         }
         On::ObjectView(on) => {
             let path = on.view_ref().and_then(|name| name.path_ref());
-            on_relation(draft, Reference::of_path_ref(path, at)?, text, at)
+            on_relation(draft, &Reference::of_path_ref(path, at)?, text, at)
         }
         On::ObjectColumn(on) => {
             let path = on.name().and_then(|name| name.path_ref());
@@ -62,11 +62,11 @@ fn set(draft: &mut Draft, on: Commented, text: Option<String>) {
 
 fn on_relation(
     draft: &mut Draft,
-    reference: Reference,
+    reference: &Reference,
     text: Option<String>,
     at: &SyntaxNode,
 ) -> Result<()> {
-    let name = draft.relation(&reference, at)?.name.clone();
+    let name = draft.relation(reference, at)?.name.clone();
     draft.edit(&name, |relation| relation.comment = text);
     Ok(())
 }

@@ -87,7 +87,7 @@ pub(crate) fn of_column(constraint: &ast::Constraint, column: &Name) -> Result<V
 }
 
 /// A constraint that stands by itself among the columns.
-pub(crate) fn of_table(constraint: ast::TableConstraint) -> Result<Vec<New>> {
+pub(crate) fn of_table(constraint: &ast::TableConstraint) -> Result<Vec<New>> {
     let node = constraint.syntax().clone();
     let constraint = present(ast::Constraint::cast(node.clone()), &node)?;
     of_any(&constraint, Vec::new())

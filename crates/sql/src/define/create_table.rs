@@ -40,7 +40,7 @@ pub(crate) fn create_table(draft: &mut Draft, statement: &ast::CreateTable) -> R
             ast::TableArg::LikeClause(clause) => {
                 like::copy(draft, &mut table, &clause, &mut constraints)?;
             }
-            ast::TableArg::TableConstraint(of) => constraints.extend(constraint::of_table(of)?),
+            ast::TableArg::TableConstraint(of) => constraints.extend(constraint::of_table(&of)?),
         }
     }
     if table.columns.len() > MOST_COLUMNS {

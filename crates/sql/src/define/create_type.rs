@@ -238,7 +238,7 @@ fn spelled_out(draft: &mut Draft, name: &QualifiedName) -> bool {
     }
     let mut found = SpelledOut { name, found: false };
     crate::define::trees::edit_all(&mut draft.catalog, &mut |_, tree| {
-        tree.tree().visit(&mut found)
+        tree.tree().visit(&mut found);
     });
     found.found
 }

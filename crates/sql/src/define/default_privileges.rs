@@ -79,7 +79,7 @@ fn each(
     schemas: &[Option<Name>],
     roles: &[Name],
     rights: &[Right],
-    change: fn(&mut Vec<DefaultPrivileges>, DefaultPrivileges),
+    change: fn(&mut Vec<DefaultPrivileges>, &DefaultPrivileges),
 ) -> Result<()> {
     // Everything that is created belongs to this role, which needs no rights.
     for role in roles.iter().filter(|role| **role != draft.role) {
@@ -88,7 +88,7 @@ fn each(
                 for schema in schemas {
                     let grant = Grant { grantee: role.clone(), privilege, written: false };
                     let default = DefaultPrivileges { schema: schema.clone(), on, grant };
-                    change(&mut draft.catalog.default_privileges, default);
+                    change(&mut draft.catalog.default_privileges, &default);
                 }
             }
         }
@@ -96,12 +96,12 @@ fn each(
     Ok(())
 }
 
-fn add(defaults: &mut Vec<DefaultPrivileges>, new: DefaultPrivileges) {
-    if !defaults.contains(&new) {
-        defaults.push(new);
+fn add(defaults: &mut Vec<DefaultPrivileges>, new: &DefaultPrivileges) {
+    if !defaults.contains(new) {
+        defaults.push(new.clone());
     }
 }
 
-fn remove(defaults: &mut Vec<DefaultPrivileges>, old: DefaultPrivileges) {
-    defaults.retain(|default| *default != old);
+fn remove(defaults: &mut Vec<DefaultPrivileges>, old: &DefaultPrivileges) {
+    defaults.retain(|default| default != old);
 }

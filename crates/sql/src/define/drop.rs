@@ -20,8 +20,8 @@ struct Manner {
 impl Manner {
     fn new(
         at: &SyntaxNode,
-        if_exists: Option<ast::IfExists>,
-        behavior: Option<ast::DropBehavior>,
+        if_exists: Option<&ast::IfExists>,
+        behavior: Option<&ast::DropBehavior>,
     ) -> Self {
         let cascade = matches!(behavior, Some(ast::DropBehavior::Cascade(_)));
         Self { if_exists: if_exists.is_some(), cascade, at: at.clone() }
@@ -34,14 +34,22 @@ impl Manner {
 
 /// `drop table`
 pub(crate) fn tables(draft: &mut Draft, statement: &ast::DropTable) -> Result<()> {
-    let manner = Manner::new(statement.syntax(), statement.if_exists(), statement.drop_behavior());
+    let manner = Manner::new(
+        statement.syntax(),
+        statement.if_exists().as_ref(),
+        statement.drop_behavior().as_ref(),
+    );
     let names = statement.table_name_refs().map(|name| name.path_ref());
     relations(draft, &manner, names, "table")
 }
 
 /// `drop view`
 pub(crate) fn views(draft: &mut Draft, statement: &ast::DropView) -> Result<()> {
-    let manner = Manner::new(statement.syntax(), statement.if_exists(), statement.drop_behavior());
+    let manner = Manner::new(
+        statement.syntax(),
+        statement.if_exists().as_ref(),
+        statement.drop_behavior().as_ref(),
+    );
     let names = statement.view_refs().map(|name| name.path_ref());
     relations(draft, &manner, names, "view")
 }
@@ -77,7 +85,8 @@ fn relations(
 /// `drop index`
 pub(crate) fn indexes(draft: &mut Draft, statement: &ast::DropIndex) -> Result<()> {
     let at = statement.syntax();
-    let manner = Manner::new(at, statement.if_exists(), statement.drop_behavior());
+    let manner =
+        Manner::new(at, statement.if_exists().as_ref(), statement.drop_behavior().as_ref());
     let mut things = Vec::new();
     for name in statement.index_refs() {
         let reference = Reference::of_path_ref(name.path_ref(), at)?;
@@ -111,14 +120,22 @@ fn key_owner(draft: &Draft, reference: &Reference) -> Option<String> {
 
 /// `drop type`
 pub(crate) fn types(draft: &mut Draft, statement: &ast::DropType) -> Result<()> {
-    let manner = Manner::new(statement.syntax(), statement.if_exists(), statement.drop_behavior());
+    let manner = Manner::new(
+        statement.syntax(),
+        statement.if_exists().as_ref(),
+        statement.drop_behavior().as_ref(),
+    );
     let names = statement.type_name_refs().map(|name| name.path_ref());
     user_types(draft, &manner, names, false)
 }
 
 /// `drop domain`
 pub(crate) fn domains(draft: &mut Draft, statement: &ast::DropDomain) -> Result<()> {
-    let manner = Manner::new(statement.syntax(), statement.if_exists(), statement.drop_behavior());
+    let manner = Manner::new(
+        statement.syntax(),
+        statement.if_exists().as_ref(),
+        statement.drop_behavior().as_ref(),
+    );
     let names = statement.domain_refs().map(|name| name.path_ref());
     user_types(draft, &manner, names, true)
 }
@@ -148,7 +165,8 @@ fn user_types(
 /// `drop schema`
 pub(crate) fn schemas(draft: &mut Draft, statement: &ast::DropSchema) -> Result<()> {
     let at = statement.syntax();
-    let manner = Manner::new(at, statement.if_exists(), statement.drop_behavior());
+    let manner =
+        Manner::new(at, statement.if_exists().as_ref(), statement.drop_behavior().as_ref());
     let mut things = Vec::new();
     for name in statement.schema_refs() {
         let schema = fold(name.syntax());
@@ -167,7 +185,8 @@ pub(crate) fn schemas(draft: &mut Draft, statement: &ast::DropSchema) -> Result<
 /// `drop policy`
 pub(crate) fn a_policy(draft: &mut Draft, statement: &ast::DropPolicy) -> Result<()> {
     let at = statement.syntax();
-    let manner = Manner::new(at, statement.if_exists(), statement.drop_behavior());
+    let manner =
+        Manner::new(at, statement.if_exists().as_ref(), statement.drop_behavior().as_ref());
     let path = statement.on_table().and_then(|on| on.table_name_ref());
     let reference = Reference::of_path_ref(path.and_then(|name| name.path_ref()), at)?;
     if manner.if_exists && draft.find_relation(&reference).is_none() {
@@ -184,7 +203,8 @@ pub(crate) fn a_policy(draft: &mut Draft, statement: &ast::DropPolicy) -> Result
 /// `drop sequence`: of one that no column uses; another goes with its column.
 pub(crate) fn sequences(draft: &mut Draft, statement: &ast::DropSequence) -> Result<()> {
     let at = statement.syntax();
-    let manner = Manner::new(at, statement.if_exists(), statement.drop_behavior());
+    let manner =
+        Manner::new(at, statement.if_exists().as_ref(), statement.drop_behavior().as_ref());
     for name in statement.sequence_refs() {
         let reference = Reference::of_path_ref(name.path_ref(), at)?;
         if let Some(pending) = sequence::find_pending(draft, &reference) {
@@ -210,7 +230,8 @@ pub(crate) fn sequences(draft: &mut Draft, statement: &ast::DropSequence) -> Res
 /// `drop extension`
 pub(crate) fn extensions(draft: &mut Draft, statement: &ast::DropExtension) -> Result<()> {
     let at = statement.syntax();
-    let manner = Manner::new(at, statement.if_exists(), statement.drop_behavior());
+    let manner =
+        Manner::new(at, statement.if_exists().as_ref(), statement.drop_behavior().as_ref());
     for name in statement.extension_refs() {
         let extension = fold(name.syntax());
         let known = draft.catalog.extensions.contains(&extension);
@@ -225,7 +246,8 @@ pub(crate) fn extensions(draft: &mut Draft, statement: &ast::DropExtension) -> R
 /// `drop publication`
 pub(crate) fn publications(draft: &mut Draft, statement: &ast::DropPublication) -> Result<()> {
     let at = statement.syntax();
-    let manner = Manner::new(at, statement.if_exists(), statement.drop_behavior());
+    let manner =
+        Manner::new(at, statement.if_exists().as_ref(), statement.drop_behavior().as_ref());
     for name in statement.publication_refs() {
         let publication = fold(name.syntax());
         if draft.catalog.publications.shift_remove(&publication).is_none() {

@@ -21,7 +21,7 @@ pub(crate) fn create(draft: &mut Draft, statement: &ast::CreatePublication) -> R
     let mut publication = Publication::default();
     match statement.publication_for_clause() {
         Some(ast::PublicationForClause::ForAllPublicationObjects(_)) => {
-            publication.all_tables = true
+            publication.all_tables = true;
         }
         Some(ast::PublicationForClause::ForPublicationObjects(of)) => {
             publication.relations = tables(draft, of.publication_objects())?;

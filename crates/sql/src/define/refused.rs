@@ -124,12 +124,12 @@ pub(crate) fn error(refused: &[Listed]) -> Option<Error> {
         file: first.file.clone(),
         line: first.line,
         column: first.column,
-        statement: String::new(),
+        statement: Box::default(),
         code: "0A000",
         message: "functions, triggers and rules are not run by this version".to_owned(),
-        detail: Some(list.join("\n  ")),
+        detail: Some(list.join("\n  ").into()),
         hint: Some(
-            "PostgreSQL has them; the project will run there with --db postgres://… in a later version".to_owned(),
+            "PostgreSQL has them; the project will run there with --db postgres://… in a later version".into(),
         ),
     })
 }

@@ -39,8 +39,7 @@ pub(crate) fn set(draft: &mut Draft, statement: &ast::Set) -> Result<()> {
     match present(statement.set_target(), at)? {
         ast::SetTarget::SetConfig(config) => {
             let path = present(config.config_parameter_ref().and_then(|it| it.path_ref()), at)?;
-            let name =
-                parts(&path)?.iter().map(|part| part.to_string()).collect::<Vec<_>>().join(".");
+            let name = parts(&path)?.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
             let values = match config.config_assignment() {
                 Some(ast::ConfigAssignment::ToConfigValue(to)) => values(&to),
                 _ => Vec::new(),

@@ -7,7 +7,7 @@ use crate::analyze;
 use crate::define::draft::Draft;
 use crate::define::names::{Reference, fold};
 use crate::define::option::string;
-use crate::define::sequence;
+use crate::define::{sequence, sequence_options};
 use crate::error::{Result, SqlError};
 use catalog::Generation;
 use squawk_syntax::SyntaxNode;
@@ -44,7 +44,7 @@ fn set(
     at: &SyntaxNode,
 ) -> Result<()> {
     let (relation, column) = target(draft, sequence, at)?;
-    if let Ok(value) = sequence::integer(value) {
+    if let Ok(value) = sequence_options::integer(value) {
         let by = increment(draft, &relation, &column);
         let next = if is_called { value.saturating_add(by) } else { value };
         sequence::restart(draft, &relation, &column, Some(next));

@@ -103,9 +103,10 @@ pub(crate) fn columns(catalog: &Catalog, query: &Query, at: &SyntaxNode) -> Resu
 /// The modifier of an output's type: that of the column it shows, or of the cast it ends with.
 fn modifier(catalog: &Catalog, query: &Query, position: usize) -> Modifier {
     match &query.body {
-        Body::Select(select) => select.output.get(position).map_or(Modifier::None, |output| {
-            modifier_of(catalog, query, select, &output.expression)
-        }),
+        Body::Select(select) => select
+            .output
+            .get(position)
+            .map_or(Modifier::None, |output| modifier_of(catalog, select, &output.expression)),
         Body::Set { left, right, .. } => {
             let (left, right) =
                 (modifier(catalog, left, position), modifier(catalog, right, position));
@@ -115,30 +116,19 @@ fn modifier(catalog: &Catalog, query: &Query, position: usize) -> Modifier {
     }
 }
 
-fn modifier_of(
-    catalog: &Catalog,
-    query: &Query,
-    select: &Select,
-    expression: &Expression,
-) -> Modifier {
+fn modifier_of(catalog: &Catalog, select: &Select, expression: &Expression) -> Modifier {
     match expression {
         Expression::Cast { modifier, .. } => *modifier,
         Expression::Column { range, name, .. } => select
             .from
             .as_ref()
-            .and_then(|from| modifier_in(catalog, query, from, *range, name))
+            .and_then(|from| modifier_in(catalog, from, *range, name))
             .unwrap_or_default(),
         _ => Modifier::None,
     }
 }
 
-fn modifier_in(
-    catalog: &Catalog,
-    query: &Query,
-    from: &From,
-    wanted: Range,
-    column: &Name,
-) -> Option<Modifier> {
+fn modifier_in(catalog: &Catalog, from: &From, wanted: Range, column: &Name) -> Option<Modifier> {
     let of_query = |query: &Query| {
         let position = query.columns().iter().position(|(name, _)| name == column)?;
         Some(modifier(catalog, query, position))
@@ -148,8 +138,8 @@ fn modifier_in(
             Some(catalog.relation(relation)?.column(column)?.modifier)
         }
         From::Query { query, range, .. } if *range == wanted => of_query(query),
-        From::Join { left, right, .. } => modifier_in(catalog, query, left, wanted, column)
-            .or_else(|| modifier_in(catalog, query, right, wanted, column)),
+        From::Join { left, right, .. } => modifier_in(catalog, left, wanted, column)
+            .or_else(|| modifier_in(catalog, right, wanted, column)),
         _ => None,
     }
 }

@@ -66,7 +66,7 @@ impl Reading {
                 continue;
             }
             for (relation, column) in std::mem::take(&mut self.draft.behind_rows) {
-                steps.extend(behind_rows(&self.draft, at, relation, column));
+                steps.extend(behind_rows(&self.draft, at, &relation, &column));
             }
             let changes = changes(&before, &mut self.draft);
             if !changes.is_empty() || self.draft.catalog != before {
@@ -149,10 +149,15 @@ impl Reading {
 }
 
 /// A sequence that is made anew begins behind the rows that are there: it goes for a moment, and comes again.
-fn behind_rows(draft: &Draft, line: u32, relation: QualifiedName, column: Name) -> [ScriptStep; 2] {
+fn behind_rows(
+    draft: &Draft,
+    line: u32,
+    relation: &QualifiedName,
+    column: &Name,
+) -> [ScriptStep; 2] {
     let mut without = draft.clone();
-    without.edit(&relation, |relation| {
-        let column = relation.columns.iter_mut().find(|it| it.name == column);
+    without.edit(relation, |relation| {
+        let column = relation.columns.iter_mut().find(|it| it.name == *column);
         if let Some(column) = column {
             column.generation = None;
         }

@@ -34,7 +34,6 @@ fn columns_have_the_types_that_applications_use() {
             .replace(", ", ",\n")
             .replace("10,\n2", "10, 2")
             .replace("5,\n0", "5, 0")
-            .replace("inet,\ncc", "inet,\ncc")
             .as_str(),
     );
 }

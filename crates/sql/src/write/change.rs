@@ -1,20 +1,17 @@
 //! A change as the SQL that a person would type in a migration.
 
-use super::names::{identifier, qualified, text};
+use super::change_type;
+use super::names::{identifier, qualified};
 use super::relation::{
     Sequences, column_text, column_type, constraint_text, create_table, foreign_key_text,
     generation_text, index_text, over_row, sequences_before, view_text,
 };
-use super::user_type::{create_type, domain_check};
 use crate::compare::relations::{created_tables, stands_on_replaced};
 use crate::compare::tables::old_name;
-use crate::compare::{is_replaced, rules, settings};
+use crate::compare::{rules, settings};
 use crate::define::dependants::{Thing, dependants};
 use crate::define::order::{Made, in_order};
-use catalog::{
-    Catalog, Change, Column, DomainDefinition, Enum, Expression, ForeignKey, Generation, Relation,
-    UserType,
-};
+use catalog::{Catalog, Change, Column, Expression, ForeignKey, Generation, Relation};
 use value::{Name, QualifiedName};
 
 /// The SQL that a person would type in a migration for a change.
@@ -26,10 +23,10 @@ pub fn write_change(change: &Change, from: &Catalog, to: &Catalog) -> String {
         Change::DropRelation(name) => drop_relation(from, to, name),
         Change::RenameRelation { from, to } => rename_relation(from, to),
         Change::AlterView(name) => alter_view(from, to, name),
-        Change::CreateType(name) => create_user_type(from, to, name),
-        Change::DropType(name) => drop_type(from, to, name),
-        Change::AlterEnum { from: labels, name } => alter_enum(to, name, labels),
-        Change::AlterType(name) => alter_type(from, to, name),
+        Change::CreateType(name) => change_type::create_user_type(from, to, name),
+        Change::DropType(name) => change_type::drop_type(from, to, name),
+        Change::AlterEnum { from: labels, name } => change_type::alter_enum(to, name, labels),
+        Change::AlterType(name) => change_type::alter_type(from, to, name),
         Change::AlterRules { relation, what } => {
             let mut all = rules::differences(from, to, relation).into_iter();
             all.find(|it| it.what == *what).map(|it| it.sql).unwrap_or_default()
@@ -374,94 +371,4 @@ fn add_constraint(
     }
     let text = constraint_text(table, constraint).unwrap_or_default();
     format!("alter table {} add {text};", qualified(relation))
-}
-
-/// What a type that is made anew is called until nothing uses it.
-fn old_type(name: &QualifiedName) -> QualifiedName {
-    QualifiedName::new(name.schema.clone(), format!("{}__old", name.name))
-}
-
-fn create_user_type(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
-    let create = to.types.get(name).map(create_type).unwrap_or_default();
-    if !is_replaced(from, to, name) {
-        return create;
-    }
-    let old = identifier(&old_type(name).name);
-    format!("alter {} {} rename to {old};\n{create}", kind(from, name), qualified(name))
-}
-
-fn drop_type(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
-    let gone = if is_replaced(from, to, name) { old_type(name) } else { name.clone() };
-    format!("drop {} {};", kind(from, name), qualified(&gone))
-}
-
-fn kind(catalog: &Catalog, name: &QualifiedName) -> &'static str {
-    match catalog.types.get(name) {
-        Some(UserType::Domain(_)) => "domain",
-        _ => "type",
-    }
-}
-
-fn alter_enum(to: &Catalog, name: &QualifiedName, labels: &[Name]) -> String {
-    let Some(UserType::Enum(new)) = to.types.get(name) else { return String::new() };
-    let added = new.labels.iter().enumerate().filter(|(_, label)| !labels.contains(label));
-    let statements: Vec<String> =
-        added.map(|(position, label)| add_value(new, position, label)).collect();
-    statements.join("\n")
-}
-
-fn add_value(of: &Enum, position: usize, label: &Name) -> String {
-    let beside = match position.checked_sub(1) {
-        None => of.labels.get(1).map_or(String::new(), |next| format!(" before {}", text(next))),
-        Some(_) if position + 1 == of.labels.len() => String::new(),
-        Some(before) => format!(" after {}", text(&of.labels[before])),
-    };
-    format!("alter type {} add value {}{beside};", qualified(&of.name), text(label))
-}
-
-fn alter_type(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
-    match (from.types.get(name), to.types.get(name)) {
-        (Some(UserType::Domain(old)), Some(UserType::Domain(new))) => alter_domain(old, new),
-        (Some(UserType::Composite(old)), Some(UserType::Composite(new))) => {
-            let table = qualified(name);
-            let mut statements = Vec::new();
-            for field in &old.fields {
-                if !new.fields.contains(field) {
-                    let field = identifier(&field.name);
-                    statements.push(format!("alter type {table} drop attribute {field};"));
-                }
-            }
-            for field in &new.fields {
-                if !old.fields.contains(field) {
-                    let of = super::write_type(&field.of, field.modifier);
-                    let field = identifier(&field.name);
-                    statements.push(format!("alter type {table} add attribute {field} {of};"));
-                }
-            }
-            statements.join("\n")
-        }
-        _ => String::new(),
-    }
-}
-
-fn alter_domain(old: &DomainDefinition, new: &DomainDefinition) -> String {
-    let name = qualified(&new.domain.name);
-    let mut statements = Vec::new();
-    let mut alter = |what: String| statements.push(format!("alter domain {name} {what};"));
-    for check in old.checks.iter().filter(|check| !new.checks.contains(check)) {
-        alter(format!("drop constraint {}", identifier(&check.name)));
-    }
-    if old.default != new.default {
-        match &new.default {
-            Some(default) => alter(format!("set default {}", super::expression_text(default))),
-            None => alter("drop default".to_owned()),
-        }
-    }
-    if old.not_null != new.not_null {
-        alter(format!("{} not null", if new.not_null { "set" } else { "drop" }));
-    }
-    for check in new.checks.iter().filter(|check| !old.checks.contains(check)) {
-        alter(format!("add {}", domain_check(new, &check.name)));
-    }
-    statements.join("\n")
 }
