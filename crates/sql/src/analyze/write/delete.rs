@@ -1,5 +1,6 @@
 //! `delete`
 
+use super::returning::star_of_others;
 use super::target;
 use super::update::{about_others, filter};
 use crate::analyze::analyzer::Analyzer;
@@ -36,6 +37,9 @@ impl Analyzer<'_> {
         let inside = Scope { tables, ..scope.clone() };
         let filter = filter(delete.where_clause_or_current_of())?;
         let filter = self.condition(filter, Place::Where, at, &inside)?;
+        if others_exist {
+            star_of_others(delete.returning_clause())?;
+        }
         let returning = self
             .returning(delete.returning_clause(), &relation, alias, &scope)
             .map_err(|error| about_others(error, others_exist))?;

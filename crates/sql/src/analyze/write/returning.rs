@@ -38,3 +38,16 @@ impl Analyzer<'_> {
         Ok(Some(Box::new(Query::select(select))))
     }
 }
+
+/// A `*` stands for the columns of `from` and `using` too, which a `returning` doesn't read.
+pub(super) fn star_of_others(clause: Option<ast::ReturningClause>) -> Result<()> {
+    let targets = clause.and_then(|clause| clause.target_list());
+    let mut targets = targets.iter().flat_map(ast::TargetList::targets);
+    match targets.find(|target| target.star_token().is_some()) {
+        None => Ok(()),
+        Some(star) => Err(SqlError::unsupported(
+            star.syntax(),
+            "`returning *` beside `from` or `using`, whose columns it would give too,",
+        )),
+    }
+}

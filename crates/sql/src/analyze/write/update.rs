@@ -1,5 +1,6 @@
 //! `update`
 
+use super::returning::star_of_others;
 use super::target;
 use crate::analyze::analyzer::Analyzer;
 use crate::analyze::from::{Source, distinct_names};
@@ -36,6 +37,9 @@ impl Analyzer<'_> {
         let set = self.set(&need(update.set_clause(), at)?, &relation, &inside)?;
         let filter = filter(update.where_clause_or_current_of())?;
         let filter = self.condition(filter, Place::Where, at, &inside)?;
+        if others_exist {
+            star_of_others(update.returning_clause())?;
+        }
         let returning = self
             .returning(update.returning_clause(), &relation, alias, &scope)
             .map_err(|error| about_others(error, others_exist))?;
