@@ -72,7 +72,8 @@ pub(crate) fn expression(
     expected: Option<(&Type, Modifier)>,
 ) -> Result<Expression> {
     let mut analyzer = Analyzer::new(env, row.map(|(_, range)| range));
-    let tables = row.map(|(relation, range)| vec![row_table(relation, range)]).unwrap_or_default();
+    let tables =
+        row.map(|(relation, range)| vec![row_table(env, relation, range)]).unwrap_or_default();
     let scope = Scope { tables, ..Scope::default() };
     let made = analyzer.expression(expression, &scope)?;
     match expected {
@@ -106,7 +107,9 @@ pub(crate) fn type_name(env: Environment<'_>, of: &ast::Type) -> Result<(Type, M
 }
 
 /// The columns of a relation's own row.
-fn row_table(relation: &Relation, range: Range) -> Visible {
+fn row_table(env: Environment<'_>, relation: &Relation, range: Range) -> Visible {
+    let same = |it: &&Arc<Relation>| std::ptr::eq(it.as_ref(), relation);
+    let shared = env.catalog.relation(&relation.name).filter(same).cloned();
     let columns = relation.columns.iter().map(|column| {
         let read = Expression::column(range, column.name.clone(), column.of.clone());
         (column.name.clone(), read)
@@ -115,7 +118,7 @@ fn row_table(relation: &Relation, range: Range) -> Visible {
         name: Some(relation.name.name.clone()),
         schema: Some(relation.name.schema.clone()),
         columns: columns.collect(),
-        relation: Some((Arc::new(relation.clone()), range)),
+        relation: Some((shared.unwrap_or_else(|| Arc::new(relation.clone())), range)),
         is_scalar: false,
     })
 }

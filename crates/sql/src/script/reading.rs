@@ -94,7 +94,8 @@ impl Reading {
 
     /// One statement; whether it defined something.
     fn statement(&mut self, parsed: &Parsed<'_>, statement: &ast::Stmt, rows: Rows<'_>) -> bool {
-        let before = self.draft.clone();
+        // The house's own text is right as a whole or of no use, so nothing of it is taken back.
+        let before = (!self.draft.is_own).then(|| self.draft.clone());
         let at = line(&parsed.source, statement);
         let done = define::statement(&mut self.draft, statement).and_then(|effect| match effect {
             Effect::Rows => rows(&mut self.draft, at, statement).map(|()| false),
@@ -110,7 +111,9 @@ impl Reading {
                 defined
             }
             Err(error) => {
-                self.draft = before;
+                if let Some(before) = before {
+                    self.draft = before;
+                }
                 if !self.follows_from_another(&error) {
                     self.errors.push(error.outward(&parsed.source));
                 }
