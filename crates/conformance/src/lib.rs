@@ -2,13 +2,14 @@
 //!
 //! A *story* in `cases/sql` is a schema and then statements, each as somebody, with what PostgreSQL answers. The
 //! answers were written by a real PostgreSQL ([`postgres`]), never by hand, and every database of the house has to
-//! give the same.
+//! give the same. [`generate`] makes stories from a seed, for two databases to disagree about.
 //!
 //! A *case* in `cases/rest` is a schema and then requests to the data API with what the protocol answers. They are
 //! asked of every database of the house too; `CASES=write` writes what is given, to be looked at line by line.
 #![forbid(unsafe_code)]
 
 pub mod case;
+pub mod generate;
 pub mod postgres;
 pub mod story;
 

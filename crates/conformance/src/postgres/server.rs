@@ -81,11 +81,18 @@ impl Postgres {
     /// # Errors
     /// When it can't be created.
     pub fn database(&self, story: &str) -> Result<Database<'_>> {
-        let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '_' };
-        let name: String = story.chars().map(plain).rev().take(50).collect();
-        let name = format!("s_{}", name.to_lowercase());
+        let name = database_name(story);
         self.on("postgres").script("", &format!("create database \"{name}\" owner postgres;"))?;
         Ok(Database { server: self, name })
+    }
+
+    /// Throws a story's database away.
+    ///
+    /// # Errors
+    /// When it can't be dropped.
+    pub fn forget(&self, story: &str) -> Result<()> {
+        let name = database_name(story);
+        self.on("postgres").script("", &format!("drop database if exists \"{name}\";"))
     }
 
     fn on(&self, name: &str) -> Database<'_> {
@@ -161,6 +168,12 @@ fn run(command: &mut Command) -> Result<()> {
     let output = output.with_context(|| format!("{} can't be run", program.display()))?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Ok(())
+}
+
+fn database_name(story: &str) -> String {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '_' };
+    let name: String = story.chars().map(plain).rev().take(50).collect();
+    format!("s_{}", name.to_lowercase())
 }
 
 fn is_root() -> bool {
