@@ -96,7 +96,8 @@ impl Draft {
         if self.has_schema(schema) {
             return Ok(());
         }
-        Err(SqlError::new("3F000", at, format!("schema \"{schema}\" does not exist")))
+        let error = SqlError::new("3F000", at, format!("schema \"{schema}\" does not exist"));
+        Err(with_hint_of_service(error, Some(schema)))
     }
 
     fn has_schema(&self, schema: &Name) -> bool {
@@ -131,7 +132,8 @@ impl Draft {
     pub(crate) fn relation(&self, reference: &Reference, at: &SyntaxNode) -> Result<Arc<Relation>> {
         let name = self.find_relation(reference);
         name.and_then(|name| self.catalog.relation(&name).cloned()).ok_or_else(|| {
-            SqlError::new("42P01", at, format!("relation \"{reference}\" does not exist"))
+            let message = format!("relation \"{reference}\" does not exist");
+            with_hint_of_service(SqlError::new("42P01", at, message), reference.schema.as_ref())
         })
     }
 
@@ -271,4 +273,16 @@ pub(crate) fn has_constraint(relation: &Relation, name: &str) -> bool {
     relation.unique_constraints().any(|key| &*key.name == name)
         || relation.foreign_keys.iter().any(|key| &*key.name == name)
         || relation.checks.iter().any(|check: &Check| &*check.name == name)
+}
+
+/// Schemas of Supabase whose services aren't there yet.
+fn with_hint_of_service(error: SqlError, schema: Option<&Name>) -> SqlError {
+    match schema.map(Name::as_str) {
+        Some(schema @ ("storage" | "realtime" | "cron" | "vault" | "graphql" | "net" | "pgmq")) => {
+            error.hint(format!(
+                "What Supabase keeps in the schema {schema} isn't there in this version."
+            ))
+        }
+        _ => error,
+    }
 }

@@ -20,6 +20,8 @@ const EMPTY: &[&str] = &[
     "pg_cron",
     "http",
     "pgaudit",
+    "btree_gin",
+    "btree_gist",
     "index_advisor",
     "hypopg",
 ];

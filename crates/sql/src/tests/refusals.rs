@@ -400,3 +400,12 @@ fn a_script_tells_every_error_with_its_line() {
         errors.iter().map(|it| format!("{}:{} {}", it.line, it.column, it.code)).collect();
     assert_eq!(places, ["2:23 22P02", "3:16 42703"]);
 }
+
+#[test]
+fn services_that_are_not_there_yet_are_named() {
+    let errors = schema("create policy p on storage.objects using (true)").unwrap_err();
+    assert_eq!(
+        errors[0].hint.as_deref(),
+        Some("What Supabase keeps in the schema storage isn't there in this version.")
+    );
+}
