@@ -7,6 +7,7 @@ use std::sync::PoisonError;
 pub(super) async fn close(database: &Sqlite) -> Result<(), Error> {
     database.shared.reads.close();
     database.shared.writes.close();
+    database.shared.desk.close();
     let threads =
         std::mem::take(&mut *database.threads.lock().unwrap_or_else(PoisonError::into_inner));
     let (done, ended) = tokio::sync::oneshot::channel();

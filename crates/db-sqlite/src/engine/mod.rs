@@ -1,7 +1,7 @@
 //! The file and its threads: one that writes, several that read. The only IO of this crate.
 //!
 //! A unit of work is handed to a thread whole and answered through a channel; nobody who waits for it can stop
-//! it halfway. Writes are committed in groups, each in a savepoint of its own, and answered after the commit.
+//! it halfway. Reads that end in a moment run where they are asked for. Writes are committed in groups, each in a savepoint of its own, and answered after the commit.
 
 mod close;
 mod connection;
@@ -16,6 +16,7 @@ mod reader;
 mod run;
 mod sequences;
 mod shapes;
+mod short;
 mod writer;
 
 mod write;
@@ -23,6 +24,7 @@ mod write;
 use crate::engine::job::{Job, ReadJob, WriteJob};
 use crate::engine::queue::Queue;
 use crate::engine::shapes::Shapes;
+use crate::engine::short::Desk;
 use access::Permitted;
 use arc_swap::ArcSwap;
 use db::{Answer, Capabilities, Database, Error, HistoryEntry, Migration, Pending, Versioned};
@@ -37,6 +39,8 @@ use tokio::sync::oneshot;
 pub struct Options {
     /// How many threads read.
     pub readers: usize,
+    /// How many short reads may run at a time where they are asked for, without a thread of their own.
+    pub short_readers: usize,
     /// How many units of work may wait.
     pub queue_max: usize,
     /// How large an answer may be, in bytes.
@@ -50,6 +54,7 @@ impl Default for Options {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
             readers: (2 * cores).clamp(4, 64),
+            short_readers: cores.min(64),
             queue_max: 4096,
             answer_bytes_max: 64 << 20,
             shapes_bytes_max: 16 << 20,
@@ -70,6 +75,7 @@ struct Shared {
     options: Options,
     catalog: ArcSwap<Versioned>,
     shapes: Shapes,
+    desk: Desk,
     reads: Queue<ReadJob>,
     writes: Queue<WriteJob>,
 }
@@ -85,6 +91,7 @@ impl Sqlite {
             path: path.to_owned(),
             catalog: ArcSwap::from_pointee(versioned),
             shapes: Shapes::new(options.shapes_bytes_max),
+            desk: Desk::open(path, options.short_readers)?,
             reads: Queue::new(options.queue_max, options.readers.div_ceil(2)),
             writes: Queue::new(options.queue_max, usize::MAX),
             options,
@@ -122,6 +129,9 @@ impl Database for Sqlite {
     fn run(&self, work: Permitted, deadline: Instant) -> Pending<'_, Answer> {
         let caller = queue::Key::of(work.caller());
         if work.reads_only() {
+            if let Some(given) = short::read(&self.shared, &work, deadline) {
+                return Box::pin(std::future::ready(given));
+            }
             self.submit(|answer| {
                 let job = Job { work, deadline, answer };
                 self.shared.reads.push(caller, job)

@@ -2,6 +2,7 @@
 
 use crate::engine::connection::Connection;
 use crate::engine::job::ReadJob;
+use crate::engine::shapes::Shape;
 use crate::engine::writer::guarded;
 use crate::engine::{Shared, file, meta, run};
 use db::{Answer, Error};
@@ -24,7 +25,7 @@ fn serve(shared: &Shared, connection: &Connection) {
         let given = if Instant::now() > deadline {
             Err(Error::Busy)
         } else {
-            guarded(|| read(shared, connection, &work, deadline))
+            guarded(|| read(shared, connection, &work, None, deadline))
         };
         shared.reads.done(&key);
         // Nobody may wait for it any more.
@@ -32,15 +33,17 @@ fn serve(shared: &Shared, connection: &Connection) {
     }
 }
 
-fn read(
+/// Runs a unit of work in a transaction of its own; one whose shape isn't known yet is compiled.
+pub(super) fn read(
     shared: &Shared,
     connection: &Connection,
     work: &access::Permitted,
+    shape: Option<&Shape>,
     deadline: Instant,
 ) -> Result<Answer, Error> {
     connection.begin_work(meta::now_micros(), Some(deadline));
     connection.execute_kept("begin")?;
-    let given = read_in_transaction(shared, connection, work);
+    let given = read_in_transaction(shared, connection, work, shape);
     connection.begin_work(0, None);
     connection.execute_kept("rollback")?;
     given
@@ -50,6 +53,7 @@ fn read_in_transaction(
     shared: &Shared,
     connection: &Connection,
     work: &access::Permitted,
+    shape: Option<&Shape>,
 ) -> Result<Answer, Error> {
     let versioned = shared.catalog.load();
     if work.catalog_version() != versioned.version
@@ -57,8 +61,11 @@ fn read_in_transaction(
     {
         return Err(Error::Stale);
     }
-    let shape = shared.shapes.shape(&versioned.catalog, work)?;
     let max = shared.options.answer_bytes_max;
-    let steps = run::run(connection, &versioned.catalog, work, &shape, max, None)?;
+    let run = |shape: &Shape| run::run(connection, &versioned.catalog, work, shape, max, None);
+    let steps = match shape {
+        Some(shape) => run(shape)?,
+        None => run(&*shared.shapes.shape(&versioned.catalog, work)?)?,
+    };
     Ok(Answer { steps, commit: None })
 }

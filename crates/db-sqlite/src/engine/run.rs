@@ -32,8 +32,8 @@ pub(super) fn run(
 ) -> Result<Vec<StepAnswer>, Error> {
     let (caller, inputs) = (work.caller(), work.inputs());
     let run = Run { connection, catalog, caller, inputs, answer_bytes_max };
-    let mut answers = Vec::with_capacity(shape.len());
-    for (step, compiled) in work.steps().iter().zip(shape.iter()) {
+    let mut answers = Vec::with_capacity(shape.steps.len());
+    for (step, compiled) in work.steps().iter().zip(&shape.steps) {
         answers.push(match (step, compiled) {
             (_, Compiled::Query(query)) => run.read(query, Frame::default())?,
             (access::PermittedStep::Write(write), Compiled::Write(compiled)) => {

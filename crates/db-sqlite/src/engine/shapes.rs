@@ -7,10 +7,39 @@ use catalog::Catalog;
 use db::Error;
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The compiled form of every step of a unit of work.
-pub(super) type Shape = Arc<[Compiled]>;
+/// After a run that took longer than a moment, so many runs aren't expected to be short.
+const LONG_RUNS: u32 = 100;
+
+/// A unit of work, compiled.
+pub(super) struct Shape {
+    /// The compiled form of every step.
+    pub(super) steps: Vec<Compiled>,
+    /// How many runs from now on are expected to be long.
+    long_runs: AtomicU32,
+}
+
+impl Shape {
+    /// Compiles every step.
+    pub(super) fn compile(catalog: &Catalog, steps: &[PermittedStep]) -> Result<Self, Error> {
+        let steps =
+            steps.iter().map(|step| compile::step(catalog, step)).collect::<Result<_, _>>()?;
+        Ok(Self { steps, long_runs: AtomicU32::new(0) })
+    }
+
+    /// Whether the next run may end in a moment.
+    pub(super) fn may_be_short(&self) -> bool {
+        let less = |runs: u32| runs.checked_sub(1);
+        self.long_runs.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_err()
+    }
+
+    /// Notes that a run has taken longer than a moment.
+    pub(super) fn was_long(&self) {
+        self.long_runs.store(LONG_RUNS, Ordering::Relaxed);
+    }
+}
 
 /// The kept shapes, bounded in (estimated) bytes.
 pub(super) struct Shapes {
@@ -20,7 +49,7 @@ pub(super) struct Shapes {
 }
 
 /// What was compiled, and to what.
-type Entry = (Arc<[PermittedStep]>, Shape);
+type Entry = (Arc<[PermittedStep]>, Arc<Shape>);
 
 #[derive(Default)]
 struct Kept {
@@ -35,19 +64,22 @@ impl Shapes {
     }
 
     /// The shape of this work, compiled now if it isn't kept.
-    pub(super) fn shape(&self, catalog: &Catalog, work: &Permitted) -> Result<Shape, Error> {
+    pub(super) fn shape(&self, catalog: &Catalog, work: &Permitted) -> Result<Arc<Shape>, Error> {
         let hash = self.hasher.hash_one(work.steps());
         if let Some(shape) = self.find(hash, work) {
             return Ok(shape);
         }
-        let compiled: Result<Vec<Compiled>, Error> =
-            work.steps().iter().map(|step| compile::step(catalog, step)).collect();
-        let shape: Shape = compiled?.into();
+        let shape = Arc::new(Shape::compile(catalog, work.steps())?);
         self.keep(hash, work, shape.clone());
         Ok(shape)
     }
 
-    fn find(&self, hash: u64, work: &Permitted) -> Option<Shape> {
+    /// The shape of this work if it is kept.
+    pub(super) fn kept(&self, work: &Permitted) -> Option<Arc<Shape>> {
+        self.find(self.hasher.hash_one(work.steps()), work)
+    }
+
+    fn find(&self, hash: u64, work: &Permitted) -> Option<Arc<Shape>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.version != work.catalog_version() {
             return None;
@@ -56,8 +88,8 @@ impl Shapes {
         same.find(|(steps, _)| steps == work.steps()).map(|(_, shape)| shape.clone())
     }
 
-    fn keep(&self, hash: u64, work: &Permitted, shape: Shape) {
-        let size = shape.iter().map(estimated_bytes).sum::<usize>();
+    fn keep(&self, hash: u64, work: &Permitted, shape: Arc<Shape>) {
+        let size = shape.steps.iter().map(estimated_bytes).sum::<usize>();
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.version != work.catalog_version() || kept.bytes + size > self.bytes_max {
             *kept = Kept { version: work.catalog_version(), ..Kept::default() };

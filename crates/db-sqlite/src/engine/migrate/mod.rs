@@ -11,9 +11,9 @@ mod verify;
 
 use crate::engine::connection::Connection;
 use crate::engine::sequences::Sequences;
-use crate::engine::{meta, run, shapes};
+use crate::engine::shapes::Shape;
+use crate::engine::{meta, run};
 use crate::layout;
-use crate::{compile, statement::Compiled};
 use access::{Permitted, PermittedStep};
 use catalog::{
     Catalog, Change, Delete, Generation, Name, QualifiedName, Relation, Statement, Update,
@@ -100,9 +100,7 @@ fn work_step(
     sequences: &mut Sequences,
     answer_bytes_max: u64,
 ) -> Result<(), Error> {
-    let compiled: Result<Vec<Compiled>, Error> =
-        work.steps().iter().map(|step| compile::step(catalog, step)).collect();
-    let shape: shapes::Shape = compiled?.into();
+    let shape = Shape::compile(catalog, work.steps())?;
     run::run(connection, catalog, work, &shape, answer_bytes_max, Some(sequences)).map(|_| ())
 }
 
