@@ -65,7 +65,8 @@ fn with_dashes(
             r.not_followed_by(|c| c == '>', &["\">\""])
         })
     };
-    Ok(r.separated(name, dash)?.join("-"))
+    let mut parts = r.separated(name, dash)?;
+    Ok(if parts.len() == 1 { parts.swap_remove(0) } else { parts.join("-") })
 }
 
 fn json_path(r: &mut Reader<'_>) -> Parsed<Vec<JsonStep>> {

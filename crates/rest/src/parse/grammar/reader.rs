@@ -77,7 +77,8 @@ impl<'a> Reader<'a> {
     pub(super) fn char(&mut self, wanted: char) -> Parsed<char> {
         match self.peek() {
             Some(c) if c == wanted => Ok(self.advance(c)),
-            _ => self.refuse(&[&quoted(wanted)]),
+            _ if self.explain => self.refuse(&[&quoted(wanted)]),
+            _ => self.refuse(&[]),
         }
     }
 
@@ -97,7 +98,7 @@ impl<'a> Reader<'a> {
                 self.step(c);
                 continue;
             }
-            let found = self.found(start, &[&format!("\"{wanted}\"")]);
+            let found = self.words(start, || self.found_instead(&[&format!("\"{wanted}\"")]));
             let before = self.take_complaint();
             let consumed = self.at > start;
             return Err(Failure::Syntax(if consumed { found } else { before.merge(found) }));
@@ -123,8 +124,11 @@ impl<'a> Reader<'a> {
         class: impl Fn(char) -> bool,
         labels: &[&str],
     ) -> Parsed<String> {
-        let first = self.one_of(&class, labels)?;
-        Ok(format!("{first}{}", self.many_of(class, labels)))
+        let start = self.at;
+        self.one_of(&class, labels)?;
+        let mut text = self.many_of(class, labels);
+        text.insert_str(0, &self.text[start.offset..self.at.offset - text.len()]);
+        Ok(text)
     }
 
     /// The end of the text.
@@ -171,6 +175,12 @@ impl<'a> Reader<'a> {
     /// Whether this is next; it leaves no trace in an error.
     pub(super) fn sees(&self, wanted: &str) -> bool {
         self.text[self.at.offset..].starts_with(wanted)
+    }
+
+    /// Whether a step that needs this character may succeed. Where words are wanted it is to be tried all the same, for
+    /// what it says.
+    pub(super) fn may_meet(&self, needed: char) -> bool {
+        self.explain || self.text[self.at.offset..].contains(needed)
     }
 
     // Steps made of steps.
@@ -374,11 +384,13 @@ impl<'a> Reader<'a> {
 
     /// The next character, and what would have been right.
     fn found(&self, place: Place, labels: &[&str]) -> Complaint {
-        self.words(place, || {
-            let found = Message::Found(self.peek().map(quoted).unwrap_or_default());
-            let expected = labels.iter().map(|label| Message::Expected((*label).to_owned()));
-            std::iter::once(found).chain(expected).collect()
-        })
+        self.words(place, || self.found_instead(labels))
+    }
+
+    fn found_instead(&self, labels: &[&str]) -> Vec<Message> {
+        let found = Message::Found(self.peek().map(quoted).unwrap_or_default());
+        let expected = labels.iter().map(|label| Message::Expected((*label).to_owned()));
+        std::iter::once(found).chain(expected).collect()
     }
 
     fn words(&self, at: Place, messages: impl FnOnce() -> Vec<Message>) -> Complaint {

@@ -38,6 +38,9 @@ fn spread(r: &mut Reader<'_>) -> Parsed<SelectItem> {
 
 /// `alias:director!fk!inner(name)`; `count(…)` is no embed, so that `count()` can be the aggregate.
 fn embed(r: &mut Reader<'_>) -> Parsed<SelectItem> {
+    if !r.may_meet('(') {
+        return r.never();
+    }
     let head = |r: &mut Reader<'_>| {
         r.padded(|r| {
             let alias = alias(r)?;
@@ -96,7 +99,8 @@ fn field_item(r: &mut Reader<'_>) -> Parsed<SelectItem> {
         item_end(r)?;
         Ok(SelectItem::Count { alias, cast })
     };
-    r.either(|r| r.attempt(star), |r| r.either(|r| r.attempt(count), plain_field))
+    let count = |r: &mut Reader<'_>| if r.may_meet('(') { r.attempt(count) } else { r.never() };
+    r.either(|r| r.attempt(star), |r| r.either(count, plain_field))
 }
 
 fn plain_field(r: &mut Reader<'_>) -> Parsed<SelectItem> {
@@ -142,6 +146,9 @@ fn aggregate_function(r: &mut Reader<'_>) -> Parsed<AggregateFunction> {
 
 /// `alias:`, but not the first colon of a cast
 fn alias(r: &mut Reader<'_>) -> Parsed<Option<String>> {
+    if !r.may_meet(':') {
+        return Ok(None);
+    }
     r.optional(|r| {
         r.attempt(|r| {
             let alias = field_name(r)?;
