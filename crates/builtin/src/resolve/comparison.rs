@@ -73,6 +73,9 @@ pub fn is_sortable(of: &Type) -> bool {
 }
 
 pub(super) fn resolve(op: Comparison, left: &Type, right: &Type) -> Result<Resolved, ResolveError> {
+    if let Some(common) = exact(left, right) {
+        return Ok(Resolved::Compare { op, common: of(common) });
+    }
     let types = [left.clone(), right.clone()];
     let signatures: Vec<Signature> =
         PAIRS.iter().map(|(pair, _)| Signature::of_patterns(pair, 0, false)).collect();
@@ -95,6 +98,19 @@ pub(super) fn resolve(op: Comparison, left: &Type, right: &Type) -> Result<Resol
         }
         None => Ok(Resolved::Compare { op, common }),
     }
+}
+
+/// The common type where both sides are exactly those of a pair: most often, and then nothing is to be chosen. An untyped
+/// literal is first taken to be what the other side is.
+fn exact(left: &Type, right: &Type) -> Option<Scalar> {
+    let sides = match (left, right) {
+        (Type::Scalar(Scalar::Unknown), Type::Scalar(known))
+        | (Type::Scalar(known), Type::Scalar(Scalar::Unknown)) => [*known; 2],
+        (Type::Scalar(left), Type::Scalar(right)) => [*left, *right],
+        _ => return None,
+    };
+    let [left, right] = sides.map(Pattern::Of);
+    PAIRS.iter().find(|(pair, _)| *pair == [left, right]).and_then(|(_, common)| *common)
 }
 
 /// Rows are compared as the type that is known better.
