@@ -3,7 +3,7 @@
 use crate::caller::Caller;
 use crate::denied::Denied;
 use crate::permitted::{Permitted, PermittedStep};
-use crate::policies::{Side, held};
+use crate::policies::{Side, held, settled};
 use crate::privileges::RoleRights;
 use crate::reads::{Reads, can_raise};
 use catalog::walk::{Rewriter, Visitor, rewrite_query};
@@ -219,13 +219,11 @@ impl<'a> Permit<'a> {
             .iter()
             .map(|command| held(relation, rights.roles(), *command, Side::Using).into_condition());
         let condition = Expression::all(conditions);
-        if condition.is_true() {
-            return Ok(None);
-        }
-        self.policy(relation, &condition, range, role).map(Some)
+        let condition = self.policy(relation, &condition, range, role)?;
+        Ok((!condition.is_true()).then_some(condition))
     }
 
-    /// A policy's condition over a range, its own subqueries visited as the same role.
+    /// The condition of policies over a range, its own subqueries visited as the same role.
     fn policy(
         &mut self,
         relation: &Relation,
@@ -240,7 +238,7 @@ impl<'a> Permit<'a> {
         self.policies.push(relation.name.clone());
         let visited = self.visit_expression(&mut condition, Some(role));
         self.policies.pop();
-        visited.map(|()| condition)
+        visited.map(|()| settled(condition))
     }
 }
 

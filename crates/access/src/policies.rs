@@ -63,10 +63,7 @@ impl Held {
             .restrictive
             .into_iter()
             .map(|(name, condition)| RowCheck { policy: Some(name), condition });
-        std::iter::once(permissive)
-            .chain(restrictive)
-            .filter(|check| !check.condition.is_true())
-            .collect()
+        std::iter::once(permissive).chain(restrictive).collect()
     }
 }
 
@@ -74,9 +71,18 @@ fn any(mut conditions: Vec<Expression>) -> Expression {
     if conditions.len() == 1 {
         return conditions.remove(0);
     }
-    if conditions.iter().any(Expression::is_true) {
-        Expression::TRUE
-    } else {
-        Expression::Or(conditions)
+    Expression::Or(conditions)
+}
+
+/// Without what can't matter any more. Only once it was visited: a policy that leads to itself, or to what may not be
+/// read, is an error beside one that lets everything through too.
+pub(crate) fn settled(condition: Expression) -> Expression {
+    match condition {
+        Expression::And(parts) => {
+            let parts = parts.into_iter().map(settled);
+            Expression::all(parts.filter(|part| !part.is_true()))
+        }
+        Expression::Or(parts) if parts.iter().any(Expression::is_true) => Expression::TRUE,
+        other => other,
     }
 }

@@ -228,7 +228,10 @@ impl<'a> Permit<'a> {
             let condition = self.policy(relation, &check.condition, range, role.clone())?;
             Ok(RowCheck { condition, ..check })
         };
-        checks.into_iter().map(over_range).collect()
+        let checks = checks.into_iter().map(over_range);
+        checks
+            .filter(|check| check.as_ref().map_or(true, |check| !check.condition.is_true()))
+            .collect()
     }
 }
 
