@@ -1,7 +1,8 @@
 //! The file and its threads: one that writes, several that read. The only IO of this crate.
 //!
 //! A unit of work is handed to a thread whole and answered through a channel; nobody who waits for it can stop
-//! it halfway. Reads that end in a moment run where they are asked for. Writes are committed in groups, each in a savepoint of its own, and answered after the commit.
+//! it halfway. Reads that end in a moment run where they are asked for. Writes are committed in groups, each in a
+//! savepoint of its own, and answered after the commit.
 
 mod close;
 mod connection;
