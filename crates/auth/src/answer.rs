@@ -70,8 +70,10 @@ impl ApiVersion {
 }
 
 fn log(error: &Error, path: &str) {
-    if let Error::Internal(cause) = error {
-        tracing::error!(path, cause, "a request of accounts failed");
+    match error {
+        Error::Internal(cause) => tracing::error!(path, cause, "a request of accounts failed"),
+        Error::DiskFull => tracing::error!(path, "there is no space left on the disk"),
+        _ => {}
     }
 }
 

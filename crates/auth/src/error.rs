@@ -41,6 +41,8 @@ pub(crate) enum Error {
     RateLimited(Duration),
     /// There is more to do than can be done.
     Busy,
+    /// There is no room to write anything down.
+    DiskFull,
     /// Others changed the same account at the same time, again and again.
     Conflict,
     /// An invariant of ours did not hold. The text is for the log only.
@@ -69,6 +71,9 @@ impl Error {
                 said(429, "over_request_rate_limit", "Request rate limit reached")
             }
             Self::Busy => said(503, "request_timeout", "The server is busy, try again in a moment"),
+            Self::DiskFull => {
+                said(507, "unexpected_failure", "There is no space left on the server's disk")
+            }
             Self::Conflict => said(
                 409,
                 "conflict",
@@ -104,6 +109,7 @@ impl From<StoreError> for Error {
             StoreError::Database(
                 db::Error::Busy | db::Error::Timeout | db::Error::Unavailable(_),
             ) => Self::Busy,
+            StoreError::Database(db::Error::DiskFull) => Self::DiskFull,
             StoreError::Database(db::Error::Demand { .. }) => Self::Conflict,
             error => Self::Internal(error.to_string()),
         }
