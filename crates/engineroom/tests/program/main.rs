@@ -16,10 +16,12 @@ mod running;
 mod tokens;
 
 mod absent_clients;
+mod accounts;
 mod bad_accounts;
 mod bad_requests;
 mod bad_tokens;
 mod broken_files;
+mod closed_by_default;
 mod configuration;
 mod data_folder;
 mod following;
