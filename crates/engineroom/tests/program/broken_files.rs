@@ -3,7 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::project::{NOTES, Project};
+use crate::http::Request;
+use crate::project::{NOTES, NOTES_PATH, PUBLISHABLE_KEY, Project};
 
 const FILE: &str = ".engineroom/database.sqlite";
 
@@ -67,5 +68,26 @@ fn a_log_that_is_damaged_loses_no_more_than_itself() {
     let server = project.dev_with(&["--data-dir", "copied"], &[]);
     assert_eq!(server.notes().len(), 400);
     assert_eq!(server.add_note("another").status, 201);
+    server.stop_well();
+}
+
+#[test]
+fn a_database_that_breaks_while_it_is_served_is_told_to_who_asks() {
+    let (project, whole) = project();
+    let server = project.dev();
+    let mut bytes = whole.clone();
+    bytes[whole.len() / 4..].fill(0xab);
+    fs::write(project.path(FILE), bytes).unwrap();
+    let answer = server.ask(&Request::get(NOTES_PATH).key(PUBLISHABLE_KEY));
+    assert_eq!((answer.status, answer.code().as_str()), (500, "XX001"), "{}", answer.text());
+    assert!(answer.text().contains("damaged"), "{}", answer.text());
+    // It goes on answering, and serves again what is whole again.
+    server.ask(&Request::get("/auth/v1/health")).expect(200);
+    server.ask(&Request::get("/rest/v1/nothing").key(PUBLISHABLE_KEY)).expect(404);
+    let ended = server.stop();
+    assert!(!ended.said.contains("panicked"), "{}", ended.said);
+    fs::write(project.path(FILE), &whole).unwrap();
+    let server = project.dev();
+    assert_eq!(server.notes().len(), 400);
     server.stop_well();
 }

@@ -1,5 +1,7 @@
 //! `dev` follows the files: what is right is applied, what is wrong is told, and what would lose data waits.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use crate::http::Request;
 use crate::project::{NOTES, NOTES_PATH, PUBLISHABLE_KEY, Project, Server};
 
@@ -140,5 +142,54 @@ fn settings_are_followed_and_bad_ones_are_not() {
     assert!(said.contains("supabase/config.toml:4"), "{said}");
     assert!(said.contains("did you mean api.max_rows?"), "{said}");
     assert_eq!(server.notes(), ["one", "two"]);
+    server.stop_well();
+}
+
+#[test]
+fn who_asks_while_the_schema_changes_doesn_t_notice() {
+    let project = Project::new(NOTES);
+    project.append("supabase/config.toml", "[api]\nmax_rows = 1000000\n");
+    let server = project.dev();
+    let over = AtomicBool::new(false);
+    let mut added = std::thread::scope(|scope| {
+        let ask = |at: usize| {
+            let mut added = Vec::new();
+            while !over.load(Ordering::Relaxed) {
+                let body = format!("{at}/{}", added.len());
+                let answer = server.add_note(&body);
+                assert_eq!(answer.status, 201, "{}", answer.text());
+                added.push(body);
+                assert!(server.notes().len() >= added.len());
+            }
+            added
+        };
+        let asking: Vec<_> = (0..3).map(|at| scope.spawn(move || ask(at))).collect();
+        let mut columns = String::from("body text not null");
+        for at in 0..6 {
+            columns.push_str(&format!(",\n  extra_{at} numeric default {at}"));
+            project.write(TABLES, &NOTES.replace("body text not null", &columns));
+            let mut running = server.running.lock().unwrap();
+            running.wait_for(&format!("extra_{at}"));
+        }
+        over.store(true, Ordering::Relaxed);
+        asking.into_iter().flat_map(|one| one.join().unwrap()).collect::<Vec<_>>()
+    });
+    let mut notes = server.notes();
+    notes.sort();
+    added.sort();
+    assert_eq!(notes, added);
+    server.stop_well();
+}
+
+#[test]
+fn a_file_that_is_no_text_is_told() {
+    let project = Project::new(NOTES);
+    let server = project.dev();
+    let odd = project.path("supabase/schemas/02_odd.sql");
+    std::fs::write(&odd, b"-- \xff\xfe\n").unwrap();
+    server.wait_for("supabase/schemas/02_odd.sql is not UTF-8");
+    assert_eq!(server.add_note("still served").status, 201);
+    std::fs::write(&odd, b"-- nothing\n").unwrap();
+    server.wait_for("all is well again");
     server.stop_well();
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::http::Request;
 use crate::project::{NOTES, NOTES_PATH, PUBLISHABLE_KEY, Project, SECRET_KEY};
+use crate::running::Running;
 
 /// The names that tools look for.
 const NAMES: [&str; 7] = [
@@ -110,5 +111,35 @@ fn what_is_not_there_yet_says_so() {
         assert_eq!((answer.status, answer.code().as_str()), (501, "not_implemented"), "{path}");
     }
     server.ask(&Request::get("/nowhere")).expect(404);
+    server.stop_well();
+}
+
+#[test]
+fn of_two_that_start_at_once_one_serves() {
+    let project = Project::new(NOTES);
+    let start = || Running::start(project.command(&["dev", "--port", "0"]));
+    let (mut one, mut other) = (start(), start());
+    let says = |running: &mut Running| {
+        let said = running.wait_for("\n");
+        assert!(said.contains("applied") || said.contains("is in use by"), "{said}");
+        said.contains("applied")
+    };
+    let (one_serves, other_serves) = (says(&mut one), says(&mut other));
+    assert_ne!(one_serves, other_serves);
+    let (mut serving, refused) = if one_serves { (one, other) } else { (other, one) };
+    assert_eq!(refused.ended().code, Some(1));
+    serving.wait_for("Ctrl-C stops");
+    assert_eq!(serving.stop().code, Some(0));
+}
+
+#[test]
+fn it_listens_where_it_is_told() {
+    if std::net::TcpListener::bind("[::1]:0").is_err() {
+        eprintln!("skipped: this machine has no IPv6");
+        return;
+    }
+    let server = Project::new(NOTES).dev_with(&["--host", "::1"], &[]);
+    assert!(server.address.starts_with("[::1]:"), "{}", server.address);
+    assert_eq!(server.add_note("here").status, 201);
     server.stop_well();
 }
