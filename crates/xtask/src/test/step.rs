@@ -68,9 +68,10 @@ impl Output {
         Outcome { passed, failed, output: self.text, notes: Vec::new() }
     }
 
-    /// The last line is the count, as our client tests print it.
+    /// The last line that counts is the one that our client tests print; what a library warns of may follow it.
     pub(super) fn counted_at_end(self) -> Outcome {
-        let last = self.text.trim_end().lines().last().unwrap_or_default();
+        let counts = |line: &&str| line.contains(" passed, ") && line.ends_with(" failed");
+        let last = self.text.lines().rev().find(counts).unwrap_or_default();
         let (passed, failed) = count_line(last);
         if passed == 0 && failed == 0 {
             return Outcome::failed(format!(
@@ -117,6 +118,15 @@ mod tests {
             (5, 2),
         );
         assert_eq!(count_line("61 passed, 3 failed"), (61, 3));
+    }
+
+    #[test]
+    fn a_warning_behind_the_count_hides_nothing() {
+        let text = "3 passed, 1 failed\nwarning: this Node.js is old\n".to_owned();
+        let outcome = Output { succeeded: false, text }.counted_at_end();
+        assert_eq!((outcome.passed, outcome.failed), (3, 1));
+        let outcome = Output { succeeded: true, text: "it says nothing".to_owned() };
+        assert_eq!(outcome.counted_at_end().failed, 1);
     }
 
     #[test]
