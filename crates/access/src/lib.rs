@@ -23,4 +23,4 @@ pub use caller::{Caller, Claims, RequestFacts};
 pub use denied::Denied;
 pub use permit::{Rules, permit};
 pub use permitted::{Permitted, PermittedStep, RowCheck, Write, as_system};
-pub use privileges::sees_every_row;
+pub use privileges::{sees_every_key, sees_every_row};

@@ -234,11 +234,20 @@ impl<'a> Permit<'a> {
         if has_query(condition) && self.policies.contains(&relation.name) {
             return Err(Denied::Recursion { relation: relation.name.clone() });
         }
-        let mut condition = rename::expression_over(condition, range, &mut self.ranges);
+        let mut whole = rename::expression_over(condition, range, &mut self.ranges);
         self.policies.push(relation.name.clone());
-        let visited = self.visit_expression(&mut condition, Some(role));
+        // A circle is one wherever it is; of what else can't be read, only what has a say matters.
+        let visited = match self.visit_expression(&mut whole, Some(role.clone())) {
+            Ok(()) => Ok(settled(whole)),
+            Err(circle @ Denied::Recursion { .. }) => Err(circle),
+            Err(_) => {
+                let renamed = rename::expression_over(condition, range, &mut self.ranges);
+                let mut needed = settled(renamed);
+                self.visit_expression(&mut needed, Some(role)).map(|()| needed)
+            }
+        };
         self.policies.pop();
-        visited.map(|()| settled(condition))
+        visited
     }
 }
 

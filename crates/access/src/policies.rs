@@ -74,8 +74,7 @@ fn any(mut conditions: Vec<Expression>) -> Expression {
     Expression::Or(conditions)
 }
 
-/// Without what can't matter any more. Only once it was visited: a policy that leads to itself, or to what may not be
-/// read, is an error beside one that lets everything through too.
+/// Without the parts that have no say beside one that is always true.
 pub(crate) fn settled(condition: Expression) -> Expression {
     match condition {
         Expression::And(parts) => {

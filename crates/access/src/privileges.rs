@@ -91,10 +91,20 @@ impl<'a> RoleRights<'a> {
 
 /// Whether a role sees all of every row of a relation whatever its policies say, so that an error may show one.
 pub fn sees_every_row(catalog: &Catalog, role: &Name, relation: &Relation) -> bool {
+    let columns: Vec<Name> = relation.columns.iter().map(|column| column.name.clone()).collect();
+    sees_every_key(catalog, role, relation, &columns)
+}
+
+/// Whether a role sees these columns of every row of a relation whatever its policies say.
+pub fn sees_every_key(
+    catalog: &Catalog,
+    role: &Name,
+    relation: &Relation,
+    columns: &[Name],
+) -> bool {
     let rights = RoleRights::new(catalog, role);
-    let columns = relation.columns.iter().map(|column| &column.name);
     !rights.is_subject_to_policies(relation)
-        && rights.require(relation, Privilege::Select, columns).is_ok()
+        && rights.require(relation, Privilege::Select, columns.iter()).is_ok()
 }
 
 fn denied(relation: &Relation) -> Denied {

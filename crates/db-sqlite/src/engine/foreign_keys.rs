@@ -139,9 +139,14 @@ fn violated(
         ),
     };
     let role = &work.caller().role;
-    let seen =
-        |name| catalog.relation(name).is_some_and(|of| access::sees_every_row(catalog, role, of));
-    let detail = match (side, seen(&from.name) && seen(&key.target)) {
+    // The key is that of the row which was written: who sees that relation may see it.
+    let seen = match side {
+        Side::Referencing => access::sees_every_key(catalog, role, from, &key.columns),
+        Side::Referenced => catalog
+            .relation(&key.target)
+            .is_some_and(|of| access::sees_every_key(catalog, role, of, &key.target_columns)),
+    };
+    let detail = match (side, seen) {
         (Side::Referencing, true) => format!(
             "Key {} is not present in table \"{target}\".",
             shown(from, &key.columns, values)

@@ -4,6 +4,7 @@
 mod delete;
 mod insert;
 mod row;
+mod unique;
 mod update;
 mod violated;
 
@@ -79,7 +80,7 @@ impl Writing<'_> {
         let connection = self.run.connection;
         let mut statement =
             connection.bound(sql, &self.run.inputs.parameters, self.run.caller, frame)?;
-        statement.raw_execute().map_err(|error| self.violation(&error, frame.row))
+        statement.raw_execute().map_err(|error| self.violation(&error, frame))
     }
 
     /// What the write gives back, in the order of writing.

@@ -2,8 +2,8 @@
 //! no key.
 
 use super::Writing;
+use crate::engine::connection::Frame;
 use crate::engine::errors::{Violation, violation};
-use crate::engine::foreign_keys::shown;
 use crate::layout;
 use crate::statement::ConstraintName;
 use catalog::Name;
@@ -12,16 +12,16 @@ use value::Value;
 
 impl Writing<'_> {
     /// What went wrong when a row was written.
-    pub(super) fn violation(&self, error: &rusqlite::Error, row: &[Value]) -> Error {
+    pub(super) fn violation(&self, error: &rusqlite::Error, frame: Frame<'_>) -> Error {
         match violation(error) {
-            Some(Violation::Unique(what)) => self.unique_violated(&what, row),
+            Some(Violation::Unique(what)) => self.unique_violated(&what, frame),
             Some(Violation::ForeignKey) => self.restricted(),
             Some(Violation::NotNull(what)) => {
                 let physical = what.rsplit_once('.').map_or(what.as_str(), |(_, column)| column);
                 let name = self.compiled.columns.iter().map(|column| &column.name);
                 let mut name = name.filter(|name| layout::column_name(name) == physical);
                 match name.next() {
-                    Some(name) => self.null_violated(name, row),
+                    Some(name) => self.null_violated(name, frame.row),
                     None => self.run.connection.error(error),
                 }
             }
@@ -61,42 +61,6 @@ impl Writing<'_> {
                 self.error("23514", message, self.failing_row(row), Some(name))
             }
             None => Error::Internal("a check without a name".to_owned()),
-        }
-    }
-
-    fn unique_violated(&self, what: &str, row: &[Value]) -> Error {
-        let (name, columns) = self.unique(what);
-        let message = format!("duplicate key value violates unique constraint \"{name}\"");
-        let detail = self.shows_rows().then_some(columns).flatten().map(|columns| {
-            let position =
-                |name: &Name| self.relation.columns.iter().position(|column| column.name == *name);
-            let cells = columns.iter().filter_map(|name| row.get(position(name)?).cloned());
-            let values: Vec<Value> = cells.collect();
-            format!("Key {} already exists.", shown(self.relation, &columns, &values))
-        });
-        self.error("23505", message, detail, Some(&name))
-    }
-
-    /// The constraint or index that SQLite's words mean, and its columns where it is over columns alone.
-    fn unique(&self, what: &str) -> (Name, Option<Vec<Name>>) {
-        let by_index = what.strip_prefix("index '").and_then(|rest| rest.strip_suffix('\''));
-        if let Some(index) = by_index {
-            let named = |name: &Name| layout::index_name(&self.relation.name, name) == index;
-            let found = self.relation.indexes.iter().find(|index| named(&index.name));
-            return (found.map_or_else(|| index.into(), |index| index.name.clone()), None);
-        }
-        let same = |columns: &[Name]| layout::qualified_columns(self.relation, columns) == what;
-        let mut constraints = self.relation.unique_constraints();
-        if let Some(key) = constraints.find(|key| same(&key.columns)) {
-            return (key.name.clone(), Some(key.columns.clone()));
-        }
-        let indexes = self.relation.indexes.iter().filter(|index| index.unique);
-        let mut over = indexes.filter_map(|index| {
-            layout::index_columns(index).map(|columns| (index.name.clone(), columns))
-        });
-        match over.find(|(_, columns)| same(columns)) {
-            Some((name, columns)) => (name, Some(columns)),
-            None => ("unique".into(), None),
         }
     }
 
@@ -143,7 +107,7 @@ impl Writing<'_> {
         Some(format!("Failing row contains ({}).", cells.collect::<Vec<_>>().join(", ")))
     }
 
-    fn error(
+    pub(super) fn error(
         &self,
         code: &'static str,
         message: String,
