@@ -28,7 +28,7 @@ pub(crate) fn run(workspace: &Workspace, extent: Extent) -> anyhow::Result<bool>
         tally.step("clippy", || clippy(workspace));
         tally.step("databases to compare with", tools::databases);
     }
-    tally.step("unit and conformance tests", || unit(workspace));
+    tally.step("unit and conformance tests", || unit(workspace, extent));
     if extent == Extent::Whole {
         whole(workspace, &mut tally);
     }
@@ -69,17 +69,28 @@ fn clippy(workspace: &Workspace) -> Outcome {
     step::output(&mut cargo_at(workspace, &arguments)).once()
 }
 
-fn unit(workspace: &Workspace) -> Outcome {
+/// The tests that start servers and processes, which the inner loop has no time for.
+const SLOW: &str = "binary(program) | binary(postgres) | binary(generated)";
+
+fn unit(workspace: &Workspace, extent: Extent) -> Outcome {
     if let Some(missing) = tools::missing_compiler() {
         return Outcome::failed(missing);
     }
     if tools::works(&cargo(), &["nextest", "--version"]) {
         let arguments = ["nextest", "run", "--workspace", "--locked", "--no-fail-fast"];
         let quiet = ["--cargo-quiet", "--no-tests=pass", "--color=never"];
-        step::output(&mut cargo_at(workspace, &[&arguments[..], &quiet].concat())).counted()
+        let mut command = cargo_at(workspace, &[&arguments[..], &quiet].concat());
+        if extent == Extent::Quick {
+            command.arg(format!("--filter-expr=not ({SLOW})"));
+        }
+        step::output(&mut command).counted()
     } else {
-        let arguments = ["test", "--workspace", "--locked", "--quiet", "--no-fail-fast"];
-        step::output(&mut cargo_at(workspace, &arguments)).counted()
+        let mut command = cargo_at(workspace, &["test", "--workspace", "--locked", "--quiet"]);
+        command.arg("--no-fail-fast");
+        if extent == Extent::Quick {
+            command.args(["--lib", "--bins", "--test", "stories", "--test", "cases"]);
+        }
+        step::output(&mut command).counted()
     }
 }
 
