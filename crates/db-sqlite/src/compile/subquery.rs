@@ -5,7 +5,7 @@ use super::expression::{Level, is_membership};
 use super::query::{Outputs, number};
 use super::{Done, Writing};
 use crate::functions::Descriptor;
-use catalog::{Expression, Field, Infix, Name, Query, Type};
+use catalog::{Body, Distinct, Expression, Field, Infix, Name, Query, Type};
 use db::Error;
 
 /// What SQLite allows a function to have, less the descriptor.
@@ -21,6 +21,9 @@ impl Writing<'_, '_> {
 
     /// SQLite takes the first row in silence; where a second one is possible, `pg_single` refuses it.
     pub(super) fn scalar(&mut self, query: &Query) -> Done {
+        if let Some(fixed) = session_value(query) {
+            return self.expression(fixed, Level::Any);
+        }
         if self.scope.at_most_one(query) {
             self.to.words("(");
             self.query(query, Outputs::BARE)?;
@@ -119,5 +122,25 @@ impl Writing<'_, '_> {
     pub(super) fn outputs_of(&mut self, expressions: &[Expression]) -> Done {
         self.to.words("select ");
         self.list(", ", expressions, |this, item| this.expression(item, Level::Any))
+    }
+}
+
+/// What `(select auth.uid())` gives: as it stands, without a query around it, SQLite sees that what is computed of it is
+/// the same for every row.
+fn session_value(query: &Query) -> Option<&Expression> {
+    let Query { with, body: Body::Select(select), limit: None, offset: None, .. } = query else {
+        return None;
+    };
+    let is_bare = with.is_empty()
+        && select.from.is_none()
+        && select.filter.is_none()
+        && select.group.is_empty()
+        && select.having.is_none()
+        && select.distinct == Distinct::No;
+    match &select.output[..] {
+        [output] if is_bare => {
+            Some(&output.expression).filter(|it| matches!(it, Expression::Session(_)))
+        }
+        _ => None,
     }
 }

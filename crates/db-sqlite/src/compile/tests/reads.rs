@@ -38,12 +38,14 @@ fn plain_reads_call_no_functions() {
             vec![by(post(0, "id"), false), by(post(0, "price"), true), by(post(0, "price"), false)],
         )
     };
+    let asked_once = scalar(select(vec![Expression::Session(Session::Uid)], None, None));
     check(
         "plain_reads",
         vec![
             ("by key", select(id_and_title(), table("posts", 0), by_key)),
             ("a page", page),
             ("own rows", that(equal(post(0, "key"), Expression::Session(Session::Uid)))),
+            ("own rows, with a select around who asks", that(equal(post(0, "key"), asked_once))),
             ("no columns", select(Vec::new(), table("posts", 0), None)),
         ],
     );
