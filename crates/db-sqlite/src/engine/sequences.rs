@@ -37,17 +37,20 @@ impl Sequences {
         Ok(value)
     }
 
-    /// Writes what has changed, inside the transaction that used it.
-    pub(super) fn keep(&mut self, connection: &Connection) -> Result<(), Error> {
-        for (name, sequence) in &mut self.known {
-            if sequence.changed {
-                connection.change(
-                    "update \"engineroom.sequences\" set next = ?2 where name = ?1 and next is not ?2",
-                    rusqlite::params![name, sequence.next],
-                )?;
-            }
+    /// Writes what has changed, inside the transaction that used it. Until that is committed, it counts as changed.
+    pub(super) fn keep(&self, connection: &Connection) -> Result<(), Error> {
+        for (name, sequence) in self.known.iter().filter(|(_, sequence)| sequence.changed) {
+            connection.change(
+                "update \"engineroom.sequences\" set next = ?2 where name = ?1 and next is not ?2",
+                rusqlite::params![name, sequence.next],
+            )?;
         }
         Ok(())
+    }
+
+    /// What was written is committed.
+    pub(super) fn kept(&mut self) {
+        self.known.values_mut().for_each(|sequence| sequence.changed = false);
     }
 
     /// Forgets what is in memory; a migration may have changed any of them.

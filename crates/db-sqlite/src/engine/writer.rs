@@ -149,13 +149,16 @@ impl Writer {
         connection.execute_kept("pragma defer_foreign_keys = on")
     }
 
-    fn end(&self, commit_before: u64) -> Result<(), Error> {
+    fn end(&mut self, commit_before: u64) -> Result<(), Error> {
         let connection = self.connection()?;
         connection.begin_work(0, None);
         if self.commit != commit_before {
             meta::set_commit_number(connection, self.commit)?;
         }
-        connection.execute_kept("commit")
+        self.sequences.keep(connection)?;
+        connection.execute_kept("commit")?;
+        self.sequences.kept();
+        Ok(())
     }
 
     /// Whether an error has ended the whole transaction, the others' work too.
@@ -281,7 +284,6 @@ fn work(
     let catalog = &versioned.catalog;
     let steps = run::run(connection, catalog, &job.work, &shape, max, Some(sequences))?;
     foreign_keys::require_all(connection, catalog, &job.work)?;
-    sequences.keep(connection)?;
     Ok(Answer { steps, commit: None })
 }
 
