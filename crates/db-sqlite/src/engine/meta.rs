@@ -51,11 +51,20 @@ pub(super) fn catalog(connection: &Connection) -> Result<Versioned, Error> {
     Ok(Versioned { version: version.cast_unsigned(), catalog: Arc::new(catalog) })
 }
 
-/// The version alone, for comparing inside a transaction.
-pub(super) fn catalog_version(connection: &Connection) -> Result<u64, Error> {
-    let version: i64 =
-        connection.one_row("select version from \"engineroom.state\"", |row| row.get(0))?;
-    Ok(version.cast_unsigned())
+/// Runs something that reads, and sees all of it in the one state that has this version of the catalog: a statement that
+/// isn't finished holds its state, which costs less than `begin` and `commit` around it.
+pub(super) fn in_one_state<T>(
+    connection: &Connection,
+    read: impl FnOnce(u64) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let failed = |error: &rusqlite::Error| connection.error(error);
+    let text = "select version from \"engineroom.state\"";
+    let mut statement = connection.sqlite.prepare_cached(text).map_err(|error| failed(&error))?;
+    let mut rows = statement.raw_query();
+    let row = rows.next().map_err(|error| failed(&error))?;
+    let row = row.ok_or_else(|| Error::Damaged("it has no state".to_owned()))?;
+    let version: i64 = row.get(0).map_err(|error| failed(&error))?;
+    read(version.cast_unsigned())
 }
 
 /// Keeps the catalog under a new version.

@@ -42,23 +42,21 @@ pub(super) fn read(
     deadline: Instant,
 ) -> Result<Answer, Error> {
     connection.begin_work(meta::now_micros(), Some(deadline));
-    connection.execute_kept("begin")?;
-    let given = read_in_transaction(shared, connection, work, shape);
+    let given =
+        meta::in_one_state(connection, |version| read_at(shared, connection, work, shape, version));
     connection.begin_work(0, None);
-    connection.execute_kept("rollback")?;
     given
 }
 
-fn read_in_transaction(
+fn read_at(
     shared: &Shared,
     connection: &Connection,
     work: &access::Permitted,
     shape: Option<&Shape>,
+    version: u64,
 ) -> Result<Answer, Error> {
     let versioned = shared.catalog.load();
-    if work.catalog_version() != versioned.version
-        || meta::catalog_version(connection)? != versioned.version
-    {
+    if work.catalog_version() != versioned.version || version != versioned.version {
         return Err(Error::Stale);
     }
     let max = shared.options.answer_bytes_max;
