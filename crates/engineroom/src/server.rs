@@ -1,6 +1,7 @@
 //! Listening and serving: connections with their bounds, TLS, and an end that lets requests finish. What is served is a
 //! router that can be replaced while it runs.
 
+mod first_line;
 mod hosts;
 mod patience;
 mod proxies;
@@ -35,6 +36,7 @@ pub(crate) use hosts::refuse_other_hosts;
 pub(crate) use proxies::believe_proxies;
 pub(crate) use signals::stop_signal;
 
+use first_line::FirstLine;
 use patience::Patient;
 
 /// A client that hasn't finished the handshake by then is let go.
@@ -199,7 +201,7 @@ impl Connection {
             request.extensions_mut().insert(ConnectInfo(peer));
             router.clone().answer(request)
         });
-        let stream = Patient::new(stream, HEAD_TIMEOUT, PAUSE_MAX);
+        let stream = FirstLine::new(Patient::new(stream, HEAD_TIMEOUT, PAUSE_MAX));
         let connection =
             self.builder.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned();
         if let Err(error) = self.watcher.watch(connection).await {

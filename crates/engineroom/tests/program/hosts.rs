@@ -91,3 +91,17 @@ fn options_without_an_origin_tell_what_may_be_done() {
     }
     server.stop_well();
 }
+
+#[test]
+fn urls_may_be_typed_as_they_are_thought() {
+    let server = Project::careers().dev();
+    let rows = |query: &str| {
+        let request = Request::get(&format!("/rest/v1/{query}")).key(PUBLISHABLE_KEY);
+        server.ask(&request).expect(200).json().as_array().unwrap().clone()
+    };
+    assert_eq!(rows(r#"skills?select=name&name=in.("SQL","Java")"#).len(), 2);
+    let days = rows("postings?select=benefits->vacation_days,benefits->>pension&limit=1");
+    assert!(days[0].get("vacation_days").is_some(), "{days:?}");
+    assert_eq!(rows("skills?select=name&name=eq.{C++|\u{e9}}").len(), 0);
+    server.stop_well();
+}
