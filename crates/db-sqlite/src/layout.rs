@@ -5,8 +5,10 @@
 //! injective: `^` is doubled, a capital letter is `^` and its small one, a dot in a name is `^.`, and names that
 //! SQLite keeps for itself (`rowid`, `sqlite_…`) begin with `^-`.
 
+mod acted;
 mod ddl;
 
+pub(crate) use acted::violated_check;
 pub(crate) use ddl::{Physical, physical};
 
 use catalog::{Index, Name, QualifiedName, Relation, Scalar};

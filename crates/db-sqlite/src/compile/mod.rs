@@ -63,17 +63,22 @@ pub(crate) fn schema_expression(
     expression: &Expression,
     relation: &Relation,
 ) -> Result<String, Error> {
+    let Sql { text, binds } = row_expression(expression, relation)?;
+    if binds.is_empty() {
+        return Ok(text);
+    }
+    Err(Error::Unsupported("an index can't depend on who asks".to_owned()))
+}
+
+/// An expression over a relation's row that may ask who runs the statement, its columns bare.
+pub(crate) fn row_expression(expression: &Expression, relation: &Relation) -> Result<Sql, Error> {
     let nothing = Catalog::default();
     let mut scope = Scope::new(&nothing);
     scope.relation(Relation::ROW, relation, Read::Bare);
     scope.expression(expression);
     let mut writing = Writing::new(&mut scope);
     writing.expression(expression, Level::Atom)?;
-    let Sql { text, binds } = writing.finish();
-    if binds.is_empty() {
-        return Ok(text);
-    }
-    Err(Error::Unsupported("an index can't depend on who asks".to_owned()))
+    Ok(writing.finish())
 }
 
 /// A query as a statement of its own.

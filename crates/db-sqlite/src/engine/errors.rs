@@ -32,6 +32,8 @@ pub(super) enum Violation {
     ForeignKey,
     /// The message names a column (`t.a`).
     NotNull(String),
+    /// The message names a constraint.
+    Check(String),
 }
 
 /// The constraint that a write violated, if that is what went wrong.
@@ -46,6 +48,9 @@ pub(super) fn violation(error: &rusqlite::Error) -> Option<Violation> {
     }
     if let Some(what) = after("NOT NULL constraint failed: ") {
         return Some(Violation::NotNull(what));
+    }
+    if let Some(what) = after("CHECK constraint failed: ") {
+        return Some(Violation::Check(what));
     }
     text.starts_with("FOREIGN KEY constraint failed").then_some(Violation::ForeignKey)
 }

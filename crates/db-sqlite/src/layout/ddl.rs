@@ -1,6 +1,6 @@
 //! The DDL of a table and its indexes. Two tables are stored alike when these texts are the same.
 
-use super::{column, column_name, index, quoted, table, table_name};
+use super::{acted, column, column_name, index, quoted, table, table_name};
 use crate::compile;
 use catalog::{
     Deferral, ForeignKey, Generation, Index, IndexMethod, Name, ReferentialAction, Relation,
@@ -26,7 +26,9 @@ fn body(relation: &Relation) -> Result<String, Error> {
     let alias = super::rowid_alias(relation);
     let columns = relation.columns.iter().map(|of| column_definition(relation, of, alias));
     let keys = relation.foreign_keys.iter().map(foreign_key);
-    let parts = columns.chain(keys).collect::<Result<Vec<_>, _>>()?;
+    acted::require_no_generated(relation)?;
+    let parts =
+        columns.chain(keys).chain(acted::checks(relation)).collect::<Result<Vec<_>, _>>()?;
     // A table without columns is allowed there and not here.
     if parts.is_empty() { Ok("\"^empty\" any".to_owned()) } else { Ok(parts.join(", ")) }
 }
@@ -47,13 +49,7 @@ fn column_definition(
     }
     // All else that must not be null is looked at when a row is written; only a foreign key's action writes
     // without us.
-    let acts = |key: &&ForeignKey| {
-        key.columns.contains(&of.name)
-            && [&key.on_delete, &key.on_update].iter().any(|action| {
-                matches!(action, ReferentialAction::SetNull | ReferentialAction::SetDefault)
-            })
-    };
-    let acted_on: Vec<&ForeignKey> = relation.foreign_keys.iter().filter(acts).collect();
+    let acted_on = acted::acting(relation, &of.name);
     if of.not_null && !acted_on.is_empty() {
         text.push_str(" not null");
     }

@@ -36,7 +36,7 @@ pub(super) fn migrate(
     let structural = migration.steps.iter().any(changes_structure);
     if structural {
         refuse_actions(from, migration)?;
-        connection.execute("pragma foreign_keys = off")?;
+        connection.execute("pragma foreign_keys = off; pragma ignore_check_constraints = on")?;
     }
     let given = in_transaction(connection, from, migration, sequences, answer_bytes_max);
     if given.is_err() && !connection.sqlite.is_autocommit() {
@@ -44,7 +44,7 @@ pub(super) fn migrate(
     }
     sequences.forget(connection)?;
     if structural {
-        connection.execute("pragma foreign_keys = on")?;
+        connection.execute("pragma foreign_keys = on; pragma ignore_check_constraints = off")?;
     }
     given
 }

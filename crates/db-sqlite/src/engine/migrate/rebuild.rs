@@ -4,6 +4,7 @@ use super::rename::Renamed;
 use crate::compile;
 use crate::engine::connection::Connection;
 use crate::layout::{self, Physical};
+use catalog::walk::{Rewriter, rewrite_expression};
 use catalog::{
     Catalog, Change, Column, Expression, Generation, Modifier, QualifiedName, Relation, Type,
 };
@@ -57,9 +58,24 @@ fn with_new_names(old: &Relation, new: &Relation, renamed: &Renamed) -> Relation
             *name = renamed.new_column(&key.target, name);
         }
     }
+    for check in &mut was.checks {
+        WithNewNames(&rename).expression(&mut check.expression);
+    }
     // Only the body is compared; what is stored of the indexes is asked of the database.
     was.indexes.clear();
     was
+}
+
+/// Columns of the row under their new names.
+struct WithNewNames<'a>(&'a dyn Fn(&catalog::Name) -> catalog::Name);
+
+impl Rewriter for WithNewNames<'_> {
+    fn expression(&mut self, expression: &mut Expression) {
+        if let Expression::Column { range: Relation::ROW, name, .. } = expression {
+            *name = (self.0)(name);
+        }
+        rewrite_expression(self, expression);
+    }
 }
 
 /// Whether a column's values have to be computed anew.

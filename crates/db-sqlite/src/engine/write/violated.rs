@@ -6,7 +6,7 @@ use crate::engine::connection::Frame;
 use crate::engine::errors::{Violation, violation};
 use crate::layout;
 use crate::statement::ConstraintName;
-use catalog::Name;
+use catalog::{Name, QualifiedName, Relation};
 use db::{Error, SqlError};
 use value::Value;
 
@@ -17,14 +17,22 @@ impl Writing<'_> {
             Some(Violation::Unique(what)) => self.unique_violated(&what, frame),
             Some(Violation::ForeignKey) => self.restricted(),
             Some(Violation::NotNull(what)) => {
-                let physical = what.rsplit_once('.').map_or(what.as_str(), |(_, column)| column);
-                let name = self.compiled.columns.iter().map(|column| &column.name);
-                let mut name = name.filter(|name| layout::column_name(name) == physical);
-                match name.next() {
-                    Some(name) => self.null_violated(name, frame.row),
-                    None => self.run.connection.error(error),
-                }
+                let known = self.not_null(&what);
+                let known = known.map(|(relation, column)| null_violated(relation, column));
+                self.or_unknown(known, error)
             }
+            Some(Violation::Check(what)) => {
+                let known = layout::violated_check(self.run.catalog, self.relation, &what);
+                let known = known.map(|(relation, check)| check_violated(relation, check));
+                self.or_unknown(known, error)
+            }
+            None => self.run.connection.error(error),
+        }
+    }
+
+    fn or_unknown(&self, known: Option<SqlError>, error: &rusqlite::Error) -> Error {
+        match known {
+            Some(known) => Error::Sql(Box::new(known)),
             None => self.run.connection.error(error),
         }
     }
@@ -39,11 +47,7 @@ impl Writing<'_> {
     }
 
     pub(super) fn null_violated(&self, column: &Name, row: &[Value]) -> Error {
-        let table = &self.relation.name.name;
-        let message = format!(
-            "null value in column \"{column}\" of relation \"{table}\" violates not-null constraint"
-        );
-        self.error("23502", message, self.failing_row(row), None)
+        self.with_row(null_violated(self.relation, column), row)
     }
 
     pub(super) fn check_violated(&self, at: usize, row: &[Value]) -> Error {
@@ -54,11 +58,7 @@ impl Writing<'_> {
                 self.error("23514", message, None, Some(name))
             }
             Some(ConstraintName::Relation(name)) => {
-                let table = &self.relation.name.name;
-                let message = format!(
-                    "new row for relation \"{table}\" violates check constraint \"{name}\""
-                );
-                self.error("23514", message, self.failing_row(row), Some(name))
+                self.with_row(check_violated(self.relation, name), row)
             }
             None => Error::Internal("a check without a name".to_owned()),
         }
@@ -85,6 +85,22 @@ impl Writing<'_> {
             }
             None => Error::sql("23503", "a foreign key constraint is violated"),
         }
+    }
+
+    /// The relation and column that SQLite's words mean; an action of a foreign key writes to another relation.
+    fn not_null(&self, what: &str) -> Option<(&Relation, &Name)> {
+        let mut relations = self.run.catalog.relations.values();
+        relations.find_map(|relation| {
+            let table = layout::table_name(&relation.name);
+            let column = what.strip_prefix(&table)?.strip_prefix('.')?;
+            let mut names = relation.columns.iter().map(|column| &column.name);
+            names.find(|name| layout::column_name(name) == column).map(|name| (&**relation, name))
+        })
+    }
+
+    fn with_row(&self, mut error: SqlError, row: &[Value]) -> Error {
+        error.detail = self.failing_row(row);
+        Error::Sql(Box::new(error))
     }
 
     fn shows_rows(&self) -> bool {
@@ -123,6 +139,30 @@ impl Writing<'_> {
             constraint,
         }))
     }
+}
+
+fn null_violated(relation: &Relation, column: &Name) -> SqlError {
+    let message = format!(
+        "null value in column \"{column}\" of relation \"{}\" violates not-null constraint",
+        relation.name.name
+    );
+    plain("23502", message, None)
+}
+
+fn check_violated(relation: &Relation, check: &Name) -> SqlError {
+    let message = format!(
+        "new row for relation \"{}\" violates check constraint \"{check}\"",
+        relation.name.name
+    );
+    plain("23514", message, Some((relation.name.clone(), check.to_string())))
+}
+
+fn plain(
+    code: &'static str,
+    message: String,
+    constraint: Option<(QualifiedName, String)>,
+) -> SqlError {
+    SqlError { code: code.into(), message, detail: None, hint: None, constraint }
 }
 
 /// PostgreSQL shows at most 64 bytes of a cell.
