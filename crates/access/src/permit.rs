@@ -215,12 +215,22 @@ impl<'a> Permit<'a> {
         if !rights.is_subject_to_policies(relation) {
             return Ok(None);
         }
-        let conditions = commands
-            .iter()
-            .map(|command| held(relation, rights.roles(), *command, Side::Using).into_condition());
-        let condition = Expression::all(conditions);
-        let condition = self.policy(relation, &condition, range, role)?;
+        let held = commands.iter().map(|command| {
+            let held = held(relation, rights.roles(), *command, Side::Using);
+            (held.queries, held.into_condition())
+        });
+        let (queries, conditions): (Vec<bool>, Vec<Expression>) = held.unzip();
+        self.require_no_circle(relation, queries.contains(&true))?;
+        let condition = self.policy(relation, &Expression::all(conditions), range, role)?;
         Ok((!condition.is_true()).then_some(condition))
+    }
+
+    /// Policies with subqueries, met while those of the same relation are being written out, would never end.
+    fn require_no_circle(&self, relation: &Relation, queries: bool) -> Result<(), Denied> {
+        if queries && self.policies.contains(&relation.name) {
+            return Err(Denied::Recursion { relation: relation.name.clone() });
+        }
+        Ok(())
     }
 
     /// The condition of policies over a range, its own subqueries visited as the same role.
@@ -231,9 +241,6 @@ impl<'a> Permit<'a> {
         range: Range,
         role: Name,
     ) -> Result<Expression, Denied> {
-        if has_query(condition) && self.policies.contains(&relation.name) {
-            return Err(Denied::Recursion { relation: relation.name.clone() });
-        }
         let mut whole = rename::expression_over(condition, range, &mut self.ranges);
         self.policies.push(relation.name.clone());
         // A circle is one wherever it is; of what else can't be read, only what has a say matters.
@@ -260,18 +267,6 @@ fn shown(relation: &Relation, inner: Range, outer: Range, reads: &Reads) -> Vec<
     let read: Vec<Output> =
         reads.of(outer).filter_map(|name| relation.column(name)).map(output).collect();
     if read.is_empty() { relation.columns.iter().take(1).map(output).collect() } else { read }
-}
-
-fn has_query(expression: &Expression) -> bool {
-    struct Finding(bool);
-    impl Visitor for Finding {
-        fn query(&mut self, _: &Query) {
-            self.0 = true;
-        }
-    }
-    let mut finding = Finding(false);
-    finding.expression(expression);
-    finding.0
 }
 
 /// One visit through a tree, replacing relations by what the role may see of them.

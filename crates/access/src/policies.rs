@@ -1,7 +1,8 @@
 //! Which policies hold for a role and a command, as conditions.
 
 use crate::permitted::RowCheck;
-use catalog::{Command, Expression, Name, Policy, Relation};
+use catalog::walk::Visitor;
+use catalog::{Command, Expression, Name, Policy, Query, Relation};
 
 /// What must hold: one of the permissive conditions and each of the restrictive ones.
 pub(crate) struct Held {
@@ -9,6 +10,8 @@ pub(crate) struct Held {
     pub(crate) permissive: Vec<Expression>,
     /// All of these, with the policy's name.
     pub(crate) restrictive: Vec<(Name, Expression)>,
+    /// Whether one of the policies has a subquery, be it in the condition that isn't asked for.
+    pub(crate) queries: bool,
 }
 
 /// Which of a policy's two conditions is asked for.
@@ -20,16 +23,17 @@ pub(crate) enum Side {
     Check,
 }
 
-/// The policies of a relation that hold for these roles and this command. A policy without the condition that
-/// is asked for asks nothing of the row.
+/// The policies of a relation that hold for these roles and this command. One without the condition that is asked
+/// for has no say: it lets nothing through, and refuses nothing.
 pub(crate) fn held(relation: &Relation, roles: &[Name], command: Command, side: Side) -> Held {
-    let mut held = Held { permissive: Vec::new(), restrictive: Vec::new() };
+    let mut held = Held { permissive: Vec::new(), restrictive: Vec::new(), queries: false };
     let applies = |policy: &&Policy| {
         (policy.command == command || policy.command == Command::All)
             && policy.roles.iter().any(|role| &**role == "public" || roles.contains(role))
     };
     for policy in relation.policies.iter().filter(applies) {
-        let condition = condition(policy, side);
+        let Some(condition) = condition(policy, side) else { continue };
+        held.queries |= policy.using.iter().chain(&policy.check).any(has_query);
         if policy.permissive {
             held.permissive.push(condition);
         } else {
@@ -40,13 +44,13 @@ pub(crate) fn held(relation: &Relation, roles: &[Name], command: Command, side: 
     held
 }
 
-fn condition(policy: &Policy, side: Side) -> Expression {
+fn condition(policy: &Policy, side: Side) -> Option<Expression> {
     let condition = match side {
         Side::Using => &policy.using,
         Side::Check if policy.check.is_some() => &policy.check,
         Side::Check => &policy.using,
     };
-    condition.clone().unwrap_or(Expression::TRUE)
+    condition.clone()
 }
 
 impl Held {
@@ -84,4 +88,16 @@ pub(crate) fn settled(condition: Expression) -> Expression {
         Expression::Or(parts) if parts.iter().any(Expression::is_true) => Expression::TRUE,
         other => other,
     }
+}
+
+fn has_query(expression: &Expression) -> bool {
+    struct Finding(bool);
+    impl Visitor for Finding {
+        fn query(&mut self, _: &Query) {
+            self.0 = true;
+        }
+    }
+    let mut finding = Finding(false);
+    finding.expression(expression);
+    finding.0
 }

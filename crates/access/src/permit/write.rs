@@ -223,7 +223,9 @@ impl<'a> Permit<'a> {
         if !rights.is_subject_to_policies(relation) {
             return Ok(Vec::new());
         }
-        let checks = held(relation, rights.roles(), command, side).into_checks();
+        let held = held(relation, rights.roles(), command, side);
+        self.require_no_circle(relation, held.queries)?;
+        let checks = held.into_checks();
         let over_range = |check: RowCheck| {
             let condition = self.policy(relation, &check.condition, range, role.clone())?;
             Ok(RowCheck { condition, ..check })
