@@ -78,6 +78,11 @@ impl Kind {
         matches!(self, Kind::Fixed | Kind::Numeric)
     }
 
+    /// Whether equal values can look different, so that it is left open which one stands for a group.
+    pub(super) fn has_looks(self) -> bool {
+        self.is_decimal() || matches!(self, Kind::Citext | Kind::Json)
+    }
+
     pub(super) fn is_text(self) -> bool {
         matches!(self, Kind::Text | Kind::Short | Kind::Citext)
     }

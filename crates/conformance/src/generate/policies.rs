@@ -43,10 +43,11 @@ fn policy(table: &Table, at: usize, others: &[Table], text: &mut String, random:
     let one = |random: &mut Random| {
         if random.chance(20) { "true".to_owned() } else { condition(&scope, others, 2, random) }
     };
-    if command != "insert" {
+    if command != "insert" && random.chance(95) {
         let _ = write!(text, "\nusing (\n{}\n)", one(random));
     }
-    if command == "insert" || (matches!(command, "all" | "update") && random.chance(50)) {
+    let insert = command == "insert" && random.chance(95);
+    if insert || (matches!(command, "all" | "update") && random.chance(50)) {
         let _ = write!(text, "\nwith check (\n{}\n)", one(random));
     }
     text.push_str(";\n");

@@ -1,6 +1,7 @@
 //! Random selects, in a total order.
 
 use super::conditions::{Scope, condition};
+use super::kinds::Kind;
 use super::random::Random;
 use super::tables::Table;
 use super::values::{aggregate, value};
@@ -46,8 +47,10 @@ fn source(relations: &[Table], random: &mut Random) -> (String, Scope) {
 fn plain(relations: &[Table], random: &mut Random) -> String {
     let (from, scope) = source(relations, random);
     let count = random.between(1, 4);
-    let outputs: Vec<String> = (0..count).map(|_| value(&scope, random).0).collect();
-    let distinct = if random.chance(15) { " distinct" } else { "" };
+    let (outputs, kinds): (Vec<String>, Vec<Kind>) =
+        (0..count).map(|_| value(&scope, random)).unzip();
+    let looks = kinds.iter().any(|kind| kind.has_looks());
+    let distinct = if !looks && random.chance(15) { " distinct" } else { "" };
     let filter = if random.chance(75) {
         format!("\nwhere {}", condition(&scope, relations, 2, random))
     } else {
@@ -71,7 +74,8 @@ fn whole(relations: &[Table], random: &mut Random) -> String {
 
 fn grouped(relations: &[Table], random: &mut Random) -> String {
     let (from, scope) = source(relations, random);
-    let (key, _) = random.pick(&scope.columns).clone();
+    let plain: Vec<_> = scope.columns.iter().filter(|column| !column.1.has_looks()).collect();
+    let key = random.pick(&plain).0.clone();
     let count = random.between(1, 2);
     let aggregates: Vec<String> = (0..count).map(|_| aggregate(&scope, random)).collect();
     let having = if random.chance(20) { "\nhaving count(*) > 1" } else { "" };

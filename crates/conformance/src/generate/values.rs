@@ -42,6 +42,9 @@ pub(super) fn aggregate(scope: &Scope, random: &mut Random) -> String {
     let (column, kind) = random.pick(&scope.columns).clone();
     let forms: &[&'static str] = match kind {
         Kind::Double => &["min(#)", "max(#)", "count(#)"],
+        // Which of the equal ones it is, is left open.
+        _ if kind.is_decimal() => &["sum(#)", "avg(#)", "count(#)", "count(distinct #)"],
+        Kind::Citext => &["count(distinct #)", "count(#)"],
         _ if kind.is_number() => {
             &["sum(#)", "avg(#)", "min(#)", "max(#)", "sum(distinct #)", "count(distinct #)"]
         }
