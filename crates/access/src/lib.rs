@@ -14,6 +14,7 @@ mod permit;
 mod permitted;
 mod policies;
 mod privileges;
+mod raising;
 mod reads;
 
 #[cfg(test)]

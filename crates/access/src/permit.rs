@@ -5,13 +5,15 @@ use crate::denied::Denied;
 use crate::permitted::{Permitted, PermittedStep};
 use crate::policies::{Side, held, settled};
 use crate::privileges::RoleRights;
-use crate::reads::{Reads, can_raise};
+use crate::raising::conditions_can_raise;
+use crate::reads::Reads;
 use catalog::walk::{Rewriter, Visitor, rewrite_query};
 use catalog::{
-    Body, Catalog, CheckedAs, Command, Distinct, Expression, From, JoinKind, Name, Output,
-    Privilege, QualifiedName, Query, Range, Ranges, Relation, Select, Statement, View, rename,
+    Catalog, CheckedAs, Command, Distinct, Expression, From, Name, Output, Privilege,
+    QualifiedName, Query, Range, Ranges, Relation, Select, Statement, View, rename,
 };
 use plan::{Ending, Inputs, Lowered};
+use std::collections::BTreeSet;
 
 mod write;
 
@@ -84,7 +86,7 @@ impl<'a> Permit<'a> {
     ) -> Result<PermittedStep, Denied> {
         let write = match step.statement {
             Statement::Query(mut query) => {
-                self.visit_query(&mut query, role)?;
+                self.visit_query(&mut query, role, BTreeSet::new())?;
                 return Ok(PermittedStep::Query(Box::new(query)));
             }
             Statement::Insert(insert) => self.insert(insert, step.demand, role)?,
@@ -94,11 +96,19 @@ impl<'a> Permit<'a> {
         Ok(PermittedStep::Write(Box::new(write)))
     }
 
-    /// Visits a query that stands alone.
-    fn visit_query(&mut self, query: &mut Query, role: Option<Name>) -> Result<(), Denied> {
+    /// Visits a query that stands alone; of these outputs there are conditions outside.
+    fn visit_query(
+        &mut self,
+        query: &mut Query,
+        role: Option<Name>,
+        asked: BTreeSet<Name>,
+    ) -> Result<(), Denied> {
         let mut reads = Reads::default();
         reads.query(query);
-        self.visit(reads, role, |visit| visit.query(query))
+        self.visit(reads, role, |visit| {
+            visit.asked = asked;
+            visit.query(query);
+        })
     }
 
     /// Visits an expression's subqueries; what is read of each range is known.
@@ -118,7 +128,10 @@ impl<'a> Permit<'a> {
         role: Option<Name>,
         go: impl FnOnce(&mut Visit<'_, 'a>),
     ) -> Result<(), Denied> {
-        let mut visit = Visit { permit: self, role, reads, raising: false, denied: None };
+        let conditions = Reads::default();
+        let (raising, asked) = (false, BTreeSet::new());
+        let mut visit =
+            Visit { permit: self, role, reads, raising, conditions, asked, denied: None };
         go(&mut visit);
         visit.denied.map_or(Ok(()), Err)
     }
@@ -135,7 +148,7 @@ impl<'a> Permit<'a> {
         range: Range,
         role: Option<Name>,
         reads: &Reads,
-        raising: bool,
+        (raising, asked): (bool, BTreeSet<Name>),
     ) -> Result<From, Denied> {
         let relation = self.relation(name)?;
         if let Some(role) = &role {
@@ -144,7 +157,7 @@ impl<'a> Permit<'a> {
             rights.require_open(relation, Privilege::Select, &self.rules)?;
         }
         match relation.view() {
-            Some(view) => self.open_view(relation, view, range, role, raising),
+            Some(view) => self.open_view(relation, view, range, role, (raising, asked)),
             None => self.open_table(relation, range, role, reads, raising),
         }
     }
@@ -155,7 +168,7 @@ impl<'a> Permit<'a> {
         view: &View,
         range: Range,
         role: Option<Name>,
-        raising: bool,
+        (raising, asked): (bool, BTreeSet<Name>),
     ) -> Result<From, Denied> {
         if self.views == VIEW_DEPTH_MAX {
             return Err(Denied::ViewRecursion { relation: relation.name.clone() });
@@ -165,7 +178,7 @@ impl<'a> Permit<'a> {
             role.and(if invoker { self.caller.clone() } else { Some(relation.owner.clone()) });
         let mut query = rename::query_afresh(&view.query, &mut self.ranges);
         self.views += 1;
-        let visited = self.visit_query(&mut query, below);
+        let visited = self.visit_query(&mut query, below, asked);
         self.views -= 1;
         visited?;
         Ok(From::Query { query: Box::new(query), range, lateral: false, barrier: raising })
@@ -277,16 +290,18 @@ struct Visit<'p, 'a> {
     reads: Reads,
     /// A condition of the select that is being visited, or of one around it, can raise on data.
     raising: bool,
+    /// What the conditions met so far read.
+    conditions: Reads,
+    /// Of which outputs of the query that is visited next there are conditions outside.
+    asked: BTreeSet<Name>,
     denied: Option<Denied>,
 }
 
 impl Rewriter for Visit<'_, '_> {
     fn query(&mut self, query: &mut Query) {
         let outside = self.raising;
-        self.raising |= match &query.body {
-            Body::Select(select) => select_can_raise(select),
-            _ => false,
-        };
+        let asked = std::mem::take(&mut self.asked);
+        self.raising |= conditions_can_raise(query, &asked, &mut self.conditions);
         rewrite_query(self, query);
         self.raising = outside;
     }
@@ -299,32 +314,18 @@ impl Rewriter for Visit<'_, '_> {
                     CheckedAs::Role(role) => Some(role.clone()),
                     CheckedAs::Nobody => None,
                 };
-                match self.permit.open(relation, *range, role, &self.reads, self.raising) {
+                let fence = (self.raising, self.conditions.of(*range).cloned().collect());
+                match self.permit.open(relation, *range, role, &self.reads, fence) {
                     Ok(opened) => *from = opened,
                     Err(denied) => self.denied = Some(denied),
                 }
             }
             From::Relation { .. } => {}
+            From::Query { range, .. } => {
+                self.asked = self.conditions.of(*range).cloned().collect();
+                catalog::walk::rewrite_from(self, from);
+            }
             _ => catalog::walk::rewrite_from(self, from),
         }
-    }
-}
-
-fn select_can_raise(select: &Select) -> bool {
-    let joins_raise = select.from.as_ref().is_some_and(from_can_raise);
-    joins_raise
-        || select.filter.as_ref().is_some_and(can_raise)
-        || select.group.iter().any(can_raise)
-}
-
-fn from_can_raise(from: &From) -> bool {
-    match from {
-        From::Join { left, right, on, kind } => {
-            (*kind != JoinKind::Cross && on.as_ref().is_some_and(can_raise))
-                || from_can_raise(left)
-                || from_can_raise(right)
-        }
-        From::Function { arguments, .. } => arguments.iter().any(can_raise),
-        _ => false,
     }
 }

@@ -6,7 +6,8 @@ use crate::denied::Denied;
 use crate::permitted::{RowCheck, Write};
 use crate::policies::{Side, held};
 use crate::privileges::RoleRights;
-use crate::reads::{Reads, can_raise};
+use crate::raising::{can_raise, write_can_raise};
+use crate::reads::Reads;
 use catalog::walk::{Visitor, rewrite_delete, rewrite_insert, rewrite_update, visit_from};
 use catalog::{
     CheckedAs, Command, Conflict, ConflictAction, Delete, Expression, From, Insert, Name,
@@ -59,7 +60,11 @@ impl<'a> Permit<'a> {
             self.require_select(relation, update.range, &reads, role)?;
             write.checks = self.checks(relation, write.row, role, Command::Update, selects)?;
         }
-        self.visit(reads, role.clone(), |visit| rewrite_update(visit, &mut update))?;
+        self.visit(reads, role.clone(), |visit| {
+            let (filter, from) = (update.filter.as_ref(), update.from.as_ref());
+            visit.raising = write_can_raise(filter, from, &mut visit.conditions);
+            rewrite_update(visit, &mut update);
+        })?;
         let commands = commands(Command::Update, selects);
         update.filter =
             self.behind_policies(relation, update.range, update.filter.take(), &commands, role)?;
@@ -83,7 +88,11 @@ impl<'a> Permit<'a> {
             self.require_write(relation, Privilege::Delete, &[], role)?;
             self.require_select(relation, delete.range, &reads, role)?;
         }
-        self.visit(reads, role.clone(), |visit| rewrite_delete(visit, &mut delete))?;
+        self.visit(reads, role.clone(), |visit| {
+            let (filter, using) = (delete.filter.as_ref(), delete.using.as_ref());
+            visit.raising = write_can_raise(filter, using, &mut visit.conditions);
+            rewrite_delete(visit, &mut delete);
+        })?;
         let commands = commands(Command::Delete, selects);
         delete.filter =
             self.behind_policies(relation, delete.range, delete.filter.take(), &commands, role)?;
