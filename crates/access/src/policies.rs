@@ -40,6 +40,11 @@ pub(crate) fn held(relation: &Relation, roles: &[Name], command: Command, side: 
             held.restrictive.push((policy.name.clone(), condition));
         }
     }
+    // Where nothing is let through, what else refuses is not asked.
+    if held.permissive.is_empty() {
+        held.restrictive.clear();
+        held.queries = false;
+    }
     held.restrictive.sort_by(|a, b| a.0.cmp(&b.0));
     held
 }

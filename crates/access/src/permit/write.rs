@@ -136,8 +136,11 @@ impl<'a> Permit<'a> {
         role: &Name,
     ) -> Result<(), Denied> {
         self.require_write(relation, Privilege::Insert, &insert.columns, role)?;
-        if let Some(Conflict { action: ConflictAction::Update { set, .. }, .. }) = &insert.conflict
+        if let Some(Conflict { action: ConflictAction::Update { set, excluded, .. }, .. }) =
+            &insert.conflict
         {
+            // Reading a column of `excluded` asks for the right to read that column of the relation.
+            self.require_select(relation, *excluded, reads, role)?;
             let columns: Vec<Name> = set.iter().map(|set| set.column.clone()).collect();
             self.require_write(relation, Privilege::Update, &columns, role)?;
         }

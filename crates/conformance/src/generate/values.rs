@@ -29,12 +29,15 @@ fn changed(column: &str, kind: Kind, random: &mut Random) -> (String, Kind) {
         Kind::Double => (&["# * 2", "# + 0.1"], Kind::Double),
         Kind::Text => (&["upper(#)", "# || '!'", "left(#, 1)", "reverse(#)"], Kind::Text),
         Kind::Citext => (&["#::text", "length(#)::text"], Kind::Text),
-        Kind::Json => (&["# -> 'a'", "# || '{\"z\": 1}'"], Kind::Json),
-        Kind::Ints => (&["# || 1", "array_append(#, 2)"], Kind::Ints),
+        Kind::Json => (&["# -> 'a'", "# #> '{o,p}'"], Kind::Json),
+        Kind::Ints => (&["cardinality(#)", "#[1]"], Kind::Int),
         Kind::Date => (&["# + 1"], Kind::Date),
         _ => (&["#"], kind),
     };
-    (random.word(forms).replace('#', column), of)
+    let form = random.word(forms);
+    // For `jsonb` it is also an operator.
+    let places = if kind == Kind::Json { 1 } else { usize::MAX };
+    (form.replacen('#', column, places), of)
 }
 
 /// An aggregate over the columns in scope.

@@ -11,6 +11,12 @@ pub fn same(statement: &str, told: &str, given: &str) -> bool {
     if forbidden(told) && forbidden(given) {
         return true;
     }
+    // With another order of conditions a row that would have raised may be out already; the other way around it
+    // could show a row that is hidden, and is a difference.
+    let filters = statement.starts_with("select") && statement.contains("where ");
+    if filters && told.starts_with("error 22") && !given.starts_with("error") {
+        return true;
+    }
     if told.starts_with("error ") || given.starts_with("error") {
         let of_data = |answer: &str| {
             answer.starts_with("error 22") || answer.starts_with("error 23") || refused_row(answer)
