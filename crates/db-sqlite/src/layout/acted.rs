@@ -24,7 +24,14 @@ fn writes(key: &ForeignKey) -> bool {
 pub(super) fn checks(relation: &Relation) -> impl Iterator<Item = Result<String, Error>> {
     let reading = relation.checks.iter().filter(|check| reads_acted(relation, &check.expression));
     reading.map(|check| {
-        let condition = compile::schema_expression(&check.expression, relation)?;
+        let condition = compile::schema_expression(&check.expression, relation);
+        let condition = condition.map_err(|error| match error {
+            Error::Unsupported(_) => Error::Unsupported(format!(
+                "the check {} of {} asks who writes, and reads a column that a foreign key's action writes",
+                check.name, relation.name
+            )),
+            other => other,
+        })?;
         Ok(format!("constraint {} check ({condition})", quoted(&column_name(&check.name))))
     })
 }

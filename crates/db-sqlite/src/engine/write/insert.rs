@@ -38,7 +38,7 @@ pub(super) fn insert(
                 Some(existing) => {
                     let rowid = super::rowid(&existing)?;
                     written.require_new(rowid)?;
-                    if writing.update_existing(action, row, &existing)? {
+                    if let Some(rowid) = writing.update_existing(action, row, &existing)? {
                         written.note_update(rowid);
                     }
                 }
@@ -124,13 +124,13 @@ impl Writing<'_> {
         Ok(self.rows(find, Frame { row, ..Frame::default() })?.into_iter().next())
     }
 
-    /// `do update`: whether the row was changed (`where` may say no).
+    /// `do update`: the `rowid` of the changed row; none where `where` says no.
     fn update_existing(
         &mut self,
         action: &InsertAction,
         proposed: &[Value],
         found: &[Value],
-    ) -> Result<bool, Error> {
+    ) -> Result<Option<i64>, Error> {
         let Some(CompiledConflict::Update {
             existing,
             existing_policies,
@@ -143,14 +143,14 @@ impl Writing<'_> {
             ..
         }) = &action.conflict
         else {
-            return Ok(false);
+            return Ok(None);
         };
         let there = found.get(1..).unwrap_or_default();
         let frame = Frame { row: proposed, existing: there, ..Frame::default() };
         if let Some(filter) = filter
             && self.one(filter, frame)?.first() != Some(&Value::Int(1))
         {
-            return Ok(false);
+            return Ok(None);
         }
         self.check(existing.as_ref(), existing_policies, frame, " (USING expression)")?;
         let values = match values {
@@ -159,11 +159,12 @@ impl Writing<'_> {
         };
         let row = self.assign(there, set, values)?;
         let policies: &[Option<Name>] = updated_policies;
-        let frame = Frame { row: &row, rowid: super::rowid(found)?, ..Frame::default() };
+        let rowid = super::rowid(found)?;
+        let frame = Frame { row: &row, rowid, ..Frame::default() };
         self.check(updated.as_ref(), policies, frame, "")?;
         self.check_constraints(&row)?;
         self.execute(update, frame)?;
-        Ok(true)
+        self.rowid_after(rowid, &row).map(Some)
     }
 
     /// A row with some columns changed and its generated columns computed again.

@@ -32,20 +32,20 @@ pub(super) fn update(
         writing.check_constraints(row)?;
         writing.execute(&action.update, Frame { row, rowid: *rowid, ..Frame::default() })?;
     }
-    let rowids = writing.rowids_after(&changed)?;
+    let after = changed.iter().map(|(rowid, row)| writing.rowid_after(*rowid, row));
+    let rowids = after.collect::<Result<Vec<_>, _>>()?;
     writing.answer(&rowids, 0)
 }
 
 impl Writing<'_> {
-    /// Where the rows are now: an integer primary key is the `rowid`, so a changed key moves its row.
-    fn rowids_after(&self, changed: &[(i64, Vec<Value>)]) -> Result<Vec<i64>, Error> {
+    /// Where a changed row is now: an integer primary key is the `rowid`, so a changed key moves its row.
+    pub(super) fn rowid_after(&self, rowid: i64, row: &[Value]) -> Result<i64, Error> {
         let key = crate::layout::rowid_alias(self.relation)
             .and_then(|name| self.relation.columns.iter().position(|column| column.name == *name));
-        let moved = |(rowid, row): &(i64, Vec<Value>)| match key.and_then(|at| row.get(at)) {
-            None => Ok(*rowid),
+        match key.and_then(|at| row.get(at)) {
+            None => Ok(rowid),
             Some(Value::Int(now)) => Ok(*now),
             Some(_) => Err(Error::Internal("a key that is no integer".to_owned())),
-        };
-        changed.iter().map(moved).collect()
+        }
     }
 }
