@@ -20,20 +20,29 @@ fn writes(key: &ForeignKey) -> bool {
     sets(&key.on_delete) || sets(&key.on_update) || key.on_update == ReferentialAction::Cascade
 }
 
-/// The checks of such columns, as constraints of the table.
-pub(super) fn checks(relation: &Relation) -> impl Iterator<Item = Result<String, Error>> {
-    let reading = relation.checks.iter().filter(|check| reads_acted(relation, &check.expression));
-    reading.map(|check| {
+/// The checks of such columns, as constraints of the table. One that asks who writes can't stand there, and would have
+/// to be asked again whatever column is written.
+pub(super) fn checks(relation: &Relation) -> Result<Vec<String>, Error> {
+    let mut constraints = Vec::new();
+    if !relation.foreign_keys.iter().any(writes) {
+        return Ok(constraints);
+    }
+    for check in &relation.checks {
         let condition = compile::schema_expression(&check.expression, relation);
         let condition = condition.map_err(|error| match error {
             Error::Unsupported(_) => Error::Unsupported(format!(
-                "the check {} of {} asks who writes, and reads a column that a foreign key's action writes",
+                "the check {} of {} asks who writes, and a foreign key's 'on update' or 'on delete' action writes \
+                 to that table for whoever changes another",
                 check.name, relation.name
             )),
             other => other,
         })?;
-        Ok(format!("constraint {} check ({condition})", quoted(&column_name(&check.name))))
-    })
+        if reads_acted(relation, &check.expression) {
+            let name = quoted(&column_name(&check.name));
+            constraints.push(format!("constraint {name} check ({condition})"));
+        }
+    }
+    Ok(constraints)
 }
 
 /// The relation and check that SQLite's message about one means; a table that refers to the written one comes first.

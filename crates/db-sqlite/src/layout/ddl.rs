@@ -27,8 +27,8 @@ fn body(relation: &Relation) -> Result<String, Error> {
     let columns = relation.columns.iter().map(|of| column_definition(relation, of, alias));
     let keys = relation.foreign_keys.iter().map(foreign_key);
     acted::require_no_generated(relation)?;
-    let parts =
-        columns.chain(keys).chain(acted::checks(relation)).collect::<Result<Vec<_>, _>>()?;
+    let mut parts = columns.chain(keys).collect::<Result<Vec<_>, _>>()?;
+    parts.extend(acted::checks(relation)?);
     // A table without columns is allowed there and not here.
     if parts.is_empty() { Ok("\"^empty\" any".to_owned()) } else { Ok(parts.join(", ")) }
 }
