@@ -132,7 +132,9 @@ fn raises(expression: &Expression) -> bool {
         Expression::Cast { operand, .. } => {
             !matches!(**operand, Expression::Constant { .. } | Expression::Parameter { .. })
         }
-        Expression::Scalar { .. } | Expression::Aggregate { .. } => true,
+        Expression::Scalar { .. } | Expression::Aggregate { .. } | Expression::Routine { .. } => {
+            true
+        }
         _ => false,
     }
 }
@@ -158,14 +160,15 @@ impl Visitor for Introduced {
         visit_from(self, from);
         let mut read = Columns::default();
         let range = match from {
-            From::Relation { range, .. } | From::Common { range, .. } | From::Written { range } => {
-                range
-            }
+            From::Relation { range, .. }
+            | From::Common { range, .. }
+            | From::Kept { range, .. }
+            | From::Written { range } => range,
             From::Query { query, range, .. } => {
                 read.query(query);
                 range
             }
-            From::Function { arguments, range, .. } => {
+            From::Function { arguments, range, .. } | From::Routine { arguments, range, .. } => {
                 arguments.iter().for_each(|argument| read.expression(argument));
                 range
             }

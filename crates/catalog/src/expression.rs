@@ -4,6 +4,7 @@
 //! its function takes, and a conversion that PostgreSQL would do by itself stands in the tree as a cast.
 
 use crate::query::{Query, Range, Sort};
+use crate::routine::RoutineId;
 pub use builtin::resolve::Comparison;
 use builtin::{Aggregate, Builtin, WindowFunction};
 use value::{Modifier, Name, Scalar, Type, Value};
@@ -21,6 +22,13 @@ pub enum Expression {
     /// A value that a request brings; its position among the statement's inputs. Not part of the shape.
     Parameter {
         /// Position, from 0.
+        index: u32,
+        /// Its type.
+        of: Type,
+    },
+    /// `$1` in a routine's body: a parameter of the routine, which a call replaces.
+    Argument {
+        /// Position among the routine's inputs, from 0.
         index: u32,
         /// Its type.
         of: Type,
@@ -139,6 +147,16 @@ pub enum Expression {
         /// Its arguments.
         arguments: Vec<Expression>,
         /// The result's type (for polymorphic functions the concrete one).
+        of: Type,
+    },
+    /// `full_name(p)`: a routine of the schema that gives one value; its body takes the place of the call where
+    /// rights are checked. Every input has its argument here, defaults and variadic arrays written out.
+    Routine {
+        /// Which.
+        routine: RoutineId,
+        /// Its arguments, of its inputs' types.
+        arguments: Vec<Expression>,
+        /// The result's type.
         of: Type,
     },
     /// `sum(a)`, `count(*)` (no arguments)
@@ -313,12 +331,14 @@ impl Expression {
         match self {
             Self::Constant { of, .. }
             | Self::Parameter { of, .. }
+            | Self::Argument { of, .. }
             | Self::Column { of, .. }
             | Self::Case { of, .. }
             | Self::Coalesce { of, .. }
             | Self::Extreme { of, .. }
             | Self::Cast { to: of, .. }
             | Self::Call { of, .. }
+            | Self::Routine { of, .. }
             | Self::Aggregate { of, .. }
             | Self::Window { of, .. }
             | Self::Array { of, .. }

@@ -19,6 +19,7 @@ pub mod query;
 pub mod relation;
 pub mod relationship;
 pub mod rename;
+pub mod routine;
 pub mod schema;
 pub mod walk;
 
@@ -37,6 +38,7 @@ pub use relation::{
     IndexPart, Match, Policy, ReferentialAction, Relation, RelationKind, RowSecurity, Unique, View,
 };
 pub use relationship::{Cardinality, Junction, Relationship, relationships};
+pub use routine::{Parameter, ParameterMode, Returns, Routine, RoutineId, Volatility};
 pub use schema::{
     Catalog, Commented, DefaultPrivileges, DefaultsOn, DomainDefinition, Publication, Role, Schema,
     UserType,

@@ -1,6 +1,7 @@
 //! The relational tree: what a statement means, whichever database will run it.
 
 use crate::expression::Expression;
+use crate::routine::RoutineId;
 use builtin::SetReturning;
 use value::{Name, QualifiedName, Type};
 
@@ -181,6 +182,29 @@ pub enum From {
         columns: Vec<(Name, Type)>,
         /// `with ordinality`
         ordinality: bool,
+    },
+    /// `search('a') as alias [with ordinality]`: a routine of the schema; its body takes the place of the call
+    /// where rights are checked. Every input has its argument here.
+    Routine {
+        /// Which.
+        routine: RoutineId,
+        /// Its arguments; they may read the ranges to its left.
+        arguments: Vec<Expression>,
+        /// By which number its columns are read.
+        range: Range,
+        /// Names and types of its columns; `ordinality` is the last where it is asked for.
+        columns: Vec<(Name, Type)>,
+        /// `with ordinality`
+        ordinality: bool,
+    },
+    /// The rows that an earlier step of the same unit of work kept, in their order.
+    Kept {
+        /// Which of the kept.
+        kept: u32,
+        /// By which number its columns are read.
+        range: Range,
+        /// Names and types of its columns.
+        columns: Vec<(Name, Type)>,
     },
     /// A `with` of this statement, by its name.
     Common {
@@ -399,6 +423,11 @@ impl Query {
         }
     }
 
+    /// Whether a `with` of it writes.
+    pub fn writes(&self) -> bool {
+        self.with.iter().any(|with| matches!(with.body, WithBody::Write(_)))
+    }
+
     /// The names and types of the query's columns.
     pub fn columns(&self) -> Vec<(Name, Type)> {
         match &self.body {
@@ -425,6 +454,8 @@ impl From {
             Self::Relation { range, .. }
             | Self::Query { range, .. }
             | Self::Function { range, .. }
+            | Self::Routine { range, .. }
+            | Self::Kept { range, .. }
             | Self::Common { range, .. }
             | Self::Written { range } => Some(*range),
             Self::Join { .. } => None,
@@ -437,6 +468,8 @@ impl From {
             Self::Relation { range, .. }
             | Self::Query { range, .. }
             | Self::Function { range, .. }
+            | Self::Routine { range, .. }
+            | Self::Kept { range, .. }
             | Self::Common { range, .. }
             | Self::Written { range } => Some(range),
             Self::Join { .. } => None,

@@ -3,6 +3,7 @@
 use crate::expression::Expression;
 use crate::privilege::{Grant, Privileges};
 use crate::relation::{Check, Relation};
+use crate::routine::{Routine, RoutineId};
 use indexmap::IndexMap;
 use std::sync::Arc;
 use value::{Composite, Domain, Enum, Name, QualifiedName, Type};
@@ -16,6 +17,8 @@ pub struct Catalog {
     pub relations: IndexMap<QualifiedName, Arc<Relation>>,
     /// Enums, domains, composite types.
     pub types: IndexMap<QualifiedName, UserType>,
+    /// `create function`
+    pub routines: IndexMap<RoutineId, Arc<Routine>>,
     /// Roles.
     pub roles: IndexMap<Name, Role>,
     /// `alter default privileges`, in order.
@@ -150,6 +153,14 @@ impl Catalog {
     /// The relation of a name.
     pub fn relation(&self, name: &QualifiedName) -> Option<&Arc<Relation>> {
         self.relations.get(name)
+    }
+
+    /// The routines of a name, overloads in the order of declaration.
+    pub fn routines_named<'a>(
+        &'a self,
+        name: &'a QualifiedName,
+    ) -> impl Iterator<Item = &'a Arc<Routine>> {
+        self.routines.values().filter(move |routine| routine.name == *name)
     }
 
     /// The first relation of this name along a search path.

@@ -26,7 +26,11 @@ pub trait Visitor {
 pub fn visit_expression<V: Visitor + ?Sized>(to: &mut V, expression: &Expression) {
     use Expression as E;
     match expression {
-        E::Constant { .. } | E::Parameter { .. } | E::Session(_) | E::Column { .. } => {}
+        E::Constant { .. }
+        | E::Parameter { .. }
+        | E::Argument { .. }
+        | E::Session(_)
+        | E::Column { .. } => {}
         E::And(items)
         | E::Or(items)
         | E::InList { items, .. }
@@ -34,7 +38,8 @@ pub fn visit_expression<V: Visitor + ?Sized>(to: &mut V, expression: &Expression
         | E::Extreme { items, .. }
         | E::Array { items, .. }
         | E::Row { items, .. }
-        | E::Call { arguments: items, .. } => visit_list(to, items),
+        | E::Call { arguments: items, .. }
+        | E::Routine { arguments: items, .. } => visit_list(to, items),
         E::Not(operand)
         | E::Is { operand, .. }
         | E::Cast { operand, .. }
@@ -104,9 +109,11 @@ pub fn visit_query<V: Visitor + ?Sized>(to: &mut V, query: &Query) {
 /// Goes through what is directly below a row source.
 pub fn visit_from<V: Visitor + ?Sized>(to: &mut V, from: &From) {
     match from {
-        From::Relation { .. } | From::Common { .. } | From::Written { .. } => {}
+        From::Relation { .. } | From::Common { .. } | From::Written { .. } | From::Kept { .. } => {}
         From::Query { query, .. } => to.query(query),
-        From::Function { arguments, .. } => visit_list(to, arguments),
+        From::Function { arguments, .. } | From::Routine { arguments, .. } => {
+            visit_list(to, arguments)
+        }
         From::Join { left, right, on, .. } => {
             to.from(left);
             to.from(right);

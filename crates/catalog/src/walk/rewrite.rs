@@ -26,7 +26,11 @@ pub trait Rewriter {
 pub fn rewrite_expression<V: Rewriter + ?Sized>(to: &mut V, expression: &mut Expression) {
     use Expression as E;
     match expression {
-        E::Constant { .. } | E::Parameter { .. } | E::Session(_) | E::Column { .. } => {}
+        E::Constant { .. }
+        | E::Parameter { .. }
+        | E::Argument { .. }
+        | E::Session(_)
+        | E::Column { .. } => {}
         E::And(items)
         | E::Or(items)
         | E::InList { items, .. }
@@ -34,7 +38,8 @@ pub fn rewrite_expression<V: Rewriter + ?Sized>(to: &mut V, expression: &mut Exp
         | E::Extreme { items, .. }
         | E::Array { items, .. }
         | E::Row { items, .. }
-        | E::Call { arguments: items, .. } => rewrite_list(to, items),
+        | E::Call { arguments: items, .. }
+        | E::Routine { arguments: items, .. } => rewrite_list(to, items),
         E::Not(operand)
         | E::Is { operand, .. }
         | E::Cast { operand, .. }
@@ -104,9 +109,11 @@ pub fn rewrite_query<V: Rewriter + ?Sized>(to: &mut V, query: &mut Query) {
 /// Goes through what is directly below a row source.
 pub fn rewrite_from<V: Rewriter + ?Sized>(to: &mut V, from: &mut From) {
     match from {
-        From::Relation { .. } | From::Common { .. } | From::Written { .. } => {}
+        From::Relation { .. } | From::Common { .. } | From::Written { .. } | From::Kept { .. } => {}
         From::Query { query, .. } => to.query(query),
-        From::Function { arguments, .. } => rewrite_list(to, arguments),
+        From::Function { arguments, .. } | From::Routine { arguments, .. } => {
+            rewrite_list(to, arguments)
+        }
         From::Join { left, right, on, .. } => {
             to.from(left);
             to.from(right);

@@ -77,6 +77,9 @@ impl Writing<'_, '_> {
         match expression {
             E::Constant { value, .. } => self.constant(value),
             E::Parameter { index, .. } => self.bind(Bind::Parameter(*index)),
+            E::Argument { .. } | E::Routine { .. } => {
+                Err(Error::Internal("a routine's call was not replaced by its body".to_owned()))
+            }
             E::Session(session) => self.bind(Bind::Session(session.clone())),
             E::Column { range, name, of } => self.column(*range, name, of),
             E::And(items) => self.logic(items, (" and ", "1"), Level::And),

@@ -44,6 +44,11 @@ impl Writing<'_, '_> {
                 self.alias(*range);
                 Ok(())
             }
+            From::Routine { routine, .. } => Err(Error::Internal(format!(
+                "the call of {} was not replaced by its body",
+                routine.name
+            ))),
+            From::Kept { .. } => Err(Error::Internal("no step kept these rows".to_owned())),
             From::Common { name, range } => self.common(name, *range),
             From::Written { range } => self.written(*range),
             From::Join { kind, left, right, on } => self.join(*kind, left, right, on.as_ref()),

@@ -264,7 +264,9 @@ impl Visitor for Scope<'_> {
             From::Common { name, range } => {
                 (range, Source { read: Read::Common(name.clone()), ..Source::default() })
             }
-            From::Function { columns, ordinality, range, .. } => {
+            From::Kept { range, .. } => (range, Source::default()),
+            From::Function { columns, ordinality, range, .. }
+            | From::Routine { columns, ordinality, range, .. } => {
                 let columns = columns.iter().map(|(name, _)| name.clone()).collect();
                 let read = Read::Elements { columns, ordinality: *ordinality };
                 (range, Source { read, ..Source::default() })

@@ -129,6 +129,8 @@ impl Rewriter for Retyping<'_> {
                 self.0.replace(of);
             }
             E::Parameter { of, .. }
+            | E::Argument { of, .. }
+            | E::Routine { of, .. }
             | E::Column { of, .. }
             | E::Case { of, .. }
             | E::Coalesce { of, .. }
@@ -161,7 +163,10 @@ impl Rewriter for Retyping<'_> {
     }
 
     fn from(&mut self, from: &mut From) {
-        if let From::Function { columns, .. } = from {
+        if let From::Function { columns, .. }
+        | From::Routine { columns, .. }
+        | From::Kept { columns, .. } = from
+        {
             columns.iter_mut().for_each(|(_, of)| self.0.replace(of));
         }
         rewrite_from(self, from);

@@ -85,7 +85,7 @@ impl Visitor for Finder {
     fn from(&mut self, from: &From) {
         match from {
             From::Relation { relation, .. } => push_new(&mut self.uses.relations, relation),
-            From::Function { columns, .. } => {
+            From::Function { columns, .. } | From::Routine { columns, .. } => {
                 columns.iter().for_each(|(_, of)| self.types(of));
             }
             _ => {}

@@ -3,7 +3,7 @@
 //! Casts that PostgreSQL makes by itself aren't written: reading the text makes them again.
 
 use super::literal;
-use super::names::{identifier, text};
+use super::names::{identifier, qualified, text};
 use super::query::{query_text, sorts_text};
 use super::type_name::write_type;
 use catalog::{
@@ -94,6 +94,7 @@ impl<'a> Writer<'a> {
             Expression::Parameter { index, of } => {
                 (format!("${}::{}", index + 1, write_type(of, value::Modifier::None)), Level::Cast)
             }
+            Expression::Argument { index, .. } => (format!("${}", index + 1), Level::Atom),
             Expression::Session(session) => (session_text(session), Level::Atom),
             Expression::Column { range, name, .. } => (self.column(*range, name), Level::Atom),
             Expression::And(items) if items.is_empty() => ("true".to_owned(), Level::Atom),
@@ -129,6 +130,10 @@ impl<'a> Writer<'a> {
                 (format!("{}::{to}", self.operand(operand, Level::Cast)), Level::Cast)
             }
             Expression::Call { function, arguments, .. } => self.call(function, arguments),
+            Expression::Routine { routine, arguments, .. } => {
+                let list: Vec<String> = arguments.iter().map(|it| self.expression(it)).collect();
+                (format!("{}({})", qualified(&routine.name), list.join(", ")), Level::Atom)
+            }
             _ => (self.form(expression), Level::Atom),
         }
     }

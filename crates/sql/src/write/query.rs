@@ -159,6 +159,18 @@ pub(super) fn from_text(writer: &Writer<'_>, from: &From) -> String {
                 columns_text(columns, is_record)
             )
         }
+        From::Routine { routine, arguments, range, columns, ordinality } => {
+            let list: Vec<String> = arguments.iter().map(|it| writer.expression(it)).collect();
+            let ordinality_text = if *ordinality { " with ordinality" } else { "" };
+            format!(
+                "{}({}){ordinality_text} as {}({})",
+                qualified(&routine.name),
+                list.join(", "),
+                writer.alias(*range),
+                columns_text(columns, false)
+            )
+        }
+        From::Kept { kept, range, .. } => format!("kept{kept} as {}", writer.alias(*range)),
         From::Common { name, range } => format!("{} as {}", identifier(name), writer.alias(*range)),
         From::Written { range } => format!("written as {}", writer.alias(*range)),
         From::Join { kind, left, right, on } => {
