@@ -8,6 +8,7 @@
 //! A database without general queries can compile this tree directly.
 #![forbid(unsafe_code)]
 
+mod call;
 mod inputs;
 mod lower;
 mod read;
@@ -16,6 +17,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
+pub use call::Call;
 pub use inputs::{Cell, Inputs, Table};
 pub use lower::{Lowered, LoweredStep, exists, lower};
 pub use read::{Embed, Embedding, Join, Order, OrderBy, Read, ReadSource, Selected};
@@ -28,6 +30,8 @@ use catalog::Ranges;
 pub struct Plan {
     /// In order; each gives one answer.
     pub steps: Vec<Step>,
+    /// Nothing may be written (25006), as in a call by `GET`.
+    pub read_only: bool,
     /// How the transaction ends when nothing failed.
     pub ending: Ending,
     /// The first range number that no step uses.
@@ -51,6 +55,8 @@ pub enum Step {
     Read(Read),
     /// How many rows a read would give without its limit and offset.
     Count(Read),
+    /// A routine that may write; gives no rows itself, later steps read them.
+    Call(Call),
     /// New rows.
     Insert(Insert),
     /// Changed rows.
@@ -62,6 +68,6 @@ pub enum Step {
 impl Plan {
     /// A plan that commits, over steps that were built with these ranges.
     pub fn new(steps: Vec<Step>, mut ranges: Ranges) -> Self {
-        Self { steps, ending: Ending::Commit, next_range: ranges.fresh().0 }
+        Self { steps, read_only: false, ending: Ending::Commit, next_range: ranges.fresh().0 }
     }
 }

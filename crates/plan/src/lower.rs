@@ -2,13 +2,13 @@
 
 use crate::read::{Embed, Embedding, Order, OrderBy, Read, ReadSource};
 use crate::write::{Delete, Demand, Insert, Update};
-use crate::{Plan, Step};
+use crate::{Call, Plan, Step};
 use catalog::build;
 use catalog::query::{self, Body};
 use catalog::rename;
 use catalog::{
-    CheckedAs, Distinct, Expression, From, JoinKind, Output, Query, Range, Ranges, Select, Sort,
-    SortBy, Source, Statement,
+    CheckedAs, Distinct, Expression, From, JoinKind, Name, Output, Query, Range, Ranges, Select,
+    Sort, SortBy, Source, Statement, Type,
 };
 
 /// A plan as relational algebra, every relation still to be checked as the caller.
@@ -16,6 +16,8 @@ use catalog::{
 pub struct Lowered {
     /// One for each step of the plan.
     pub steps: Vec<LoweredStep>,
+    /// Nothing may be written (25006).
+    pub read_only: bool,
     /// The first range number that no step uses.
     pub next_range: u32,
 }
@@ -27,13 +29,16 @@ pub struct LoweredStep {
     pub statement: Statement,
     /// How many rows it may touch.
     pub demand: Demand,
+    /// Its rows are kept for later steps by this number, and are not its answer.
+    pub keep: Option<u32>,
 }
 
 impl Lowered {
     /// One statement that was read as SQL, with its relations as they are.
     pub fn of_statement(statement: Statement) -> Self {
         let next_range = catalog::rename::first_unused(&statement).0;
-        Self { steps: vec![LoweredStep { statement, demand: Demand::Any }], next_range }
+        let step = LoweredStep { statement, demand: Demand::Any, keep: None };
+        Self { steps: vec![step], read_only: false, next_range }
     }
 }
 
@@ -41,18 +46,46 @@ impl Lowered {
 pub fn lower(plan: &Plan) -> Lowered {
     let mut ranges = Ranges::starting_at(plan.next_range);
     let steps = plan.steps.iter().map(|step| lower_step(step, &mut ranges)).collect();
-    Lowered { steps, next_range: ranges.fresh().0 }
+    Lowered { steps, read_only: plan.read_only, next_range: ranges.fresh().0 }
 }
 
 fn lower_step(step: &Step, ranges: &mut Ranges) -> LoweredStep {
     let (statement, demand) = match step {
         Step::Read(read) => (Statement::Query(rows(read, ranges)), Demand::Any),
         Step::Count(read) => (Statement::Query(count(read, ranges)), Demand::Any),
+        Step::Call(call) => (Statement::Query(called(call)), call.demand),
         Step::Insert(insert) => (Statement::Insert(lower_insert(insert, ranges)), insert.demand),
         Step::Update(update) => (Statement::Update(lower_update(update, ranges)), update.demand),
         Step::Delete(delete) => (Statement::Delete(lower_delete(delete, ranges)), delete.demand),
     };
-    LoweredStep { statement, demand }
+    let keep = match step {
+        Step::Call(call) => Some(call.kept),
+        _ => None,
+    };
+    LoweredStep { statement, demand, keep }
+}
+
+/// `select * from routine(…)`
+fn called(call: &Call) -> Query {
+    let shown = |(name, of): &(Name, Type)| Output {
+        name: name.clone(),
+        expression: Expression::column(call.range, name.clone(), of.clone()),
+    };
+    let from = From::Routine {
+        routine: call.routine.clone(),
+        arguments: call.arguments.clone(),
+        range: call.range,
+        columns: call.columns.clone(),
+        ordinality: false,
+    };
+    Query::select(Select {
+        distinct: Distinct::No,
+        output: call.columns.iter().map(shown).collect(),
+        from: Some(from),
+        filter: None,
+        group: Vec::new(),
+        having: None,
+    })
 }
 
 fn lower_insert(insert: &Insert, ranges: &mut Ranges) -> query::Insert {
@@ -153,6 +186,16 @@ fn source(read: &Read) -> From {
             checked_as: CheckedAs::Caller,
         },
         ReadSource::Written => From::Written { range: read.range },
+        ReadSource::Routine { routine, arguments, columns } => From::Routine {
+            routine: routine.clone(),
+            arguments: arguments.clone(),
+            range: read.range,
+            columns: columns.clone(),
+            ordinality: false,
+        },
+        ReadSource::Kept { kept, columns } => {
+            From::Kept { kept: *kept, range: read.range, columns: columns.clone() }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reading: a tree of relations, each joined to the one above it.
 
-use catalog::{Expression, Name, QualifiedName, Range};
+use catalog::{Expression, Name, QualifiedName, Range, RoutineId, Type};
 
 /// One node of a read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +32,22 @@ pub enum ReadSource {
     Relation(QualifiedName),
     /// What the write that this read belongs to has written.
     Written,
+    /// What a routine gives that is one query and writes nothing.
+    Routine {
+        /// Which.
+        routine: RoutineId,
+        /// An argument for each of its inputs, of their types; in an embed they may read the node above.
+        arguments: Vec<Expression>,
+        /// The names and types of its columns ([`catalog::Routine::columns`]).
+        columns: Vec<(Name, Type)>,
+    },
+    /// What an earlier [`crate::Call`] of the plan gave.
+    Kept {
+        /// Its number.
+        kept: u32,
+        /// The names and types of its columns.
+        columns: Vec<(Name, Type)>,
+    },
 }
 
 /// `alias:column`

@@ -33,6 +33,9 @@ fn print_step(work: &Work, step: &Step, out: &mut String) {
     match step {
         Step::Read(read) => print_read("read ", read, 0, out),
         Step::Count(read) => print_read("count ", read, 0, out),
+        Step::Call(call) => {
+            out.push_str(&format!("call {} kept {}\n", call.routine.name.name, call.kept))
+        }
         Step::Insert(insert) => print_insert(work, insert, out),
         Step::Update(Update { relation, range, set, filter, returning, demand }) => {
             let set: Vec<String> = set
@@ -104,6 +107,8 @@ fn print_read(before: &str, read: &Read, depth: usize, out: &mut String) {
     let from = match &read.source {
         ReadSource::Relation(relation) => relation.name.to_string(),
         ReadSource::Written => "written".to_owned(),
+        ReadSource::Routine { routine, .. } => format!("{}()", routine.name.name),
+        ReadSource::Kept { kept, .. } => format!("kept {kept}"),
     };
     let select: Vec<String> = read
         .select

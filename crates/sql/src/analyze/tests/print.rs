@@ -156,6 +156,10 @@ fn from(of: &From) -> String {
             let ordinality = if *ordinality { " with ordinality" } else { "" };
             format!("{}({}){ordinality} {}({columns})", function.name, list(arguments), range.0)
         }
+        From::Routine { routine, arguments, range, .. } => {
+            format!("routine {}({}) {}", routine.name, list(arguments), range.0)
+        }
+        From::Kept { kept, range, .. } => format!("kept{kept} {}", range.0),
         From::Common { name, range } => format!("with:{name} {}", range.0),
         From::Written { range } => format!("written {}", range.0),
         From::Join { kind, left, right, on } => {
@@ -224,6 +228,10 @@ pub(super) fn expression(of: &Expression) -> String {
     match of {
         E::Constant { value, of } => constant(value, of),
         E::Parameter { index, .. } => format!("${index}"),
+        E::Argument { index, .. } => format!("argument{index}"),
+        E::Routine { routine, arguments, .. } => {
+            format!("routine {}({})", routine.name, list(arguments))
+        }
         E::Session(of) => match of {
             Session::Setting { name, missing_ok } => format!("setting({name}, {missing_ok})"),
             of => format!("{of:?}").to_lowercase(),
