@@ -7,7 +7,8 @@ use crate::interval::Interval;
 use crate::json::Json;
 use crate::network::Inet;
 use crate::{
-    Composite, Scalar, Type, Value, ValueError, ValueRef, composite, numeric, read_output,
+    Composite, Multirange, Range, Scalar, Type, Value, ValueError, ValueRef, composite, numeric,
+    read_output,
 };
 
 /// Compares two values of a type that are not null. (A null is greater than all, where one comes here.)
@@ -50,6 +51,12 @@ fn compare_text(of: &Type, a: &str, b: &str) -> Ordering {
         Type::Scalar(Scalar::Jsonb) => parsed(a, b, Json::parse, Json::compare),
         Type::Scalar(of @ (Scalar::Inet | Scalar::Cidr)) => {
             parsed(a, b, |text| Inet::parse(*of, text), Inet::compare)
+        }
+        Type::Scalar(Scalar::Range(of)) => {
+            parsed(a, b, |text| Range::parse_output(*of, text), |a, b| a.compare(b, *of))
+        }
+        Type::Scalar(Scalar::Multirange(of)) => {
+            parsed(a, b, |text| Multirange::parse_output(*of, text), |a, b| a.compare(b, *of))
         }
         Type::Array(element) => parsed(a, b, Array::parse, |a, b| compare_arrays(element, a, b)),
         Type::Composite(of) => compare_rows(of, a, b),

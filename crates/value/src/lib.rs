@@ -23,6 +23,7 @@
 //! | `jsonb` | `Text`, as PostgreSQL prints it | |
 //! | `bytea` | `Bytes` | |
 //! | `inet cidr macaddr` | `Text`, as PostgreSQL prints it | |
+//! | ranges, multiranges | `Text`, as PostgreSQL prints it (`[1,5)`, `{[1,3),[5,7)}`) | those of whole things are `[lower,upper)` |
 //! | enum | `Int`, the label's position from 0 | |
 //! | arrays | `Text`, as PostgreSQL prints them (`{a,"b c",NULL}`) | enum elements are labels there |
 //! | composites | `Text`, as PostgreSQL prints them (`(a,"b c",)`) | |
@@ -48,6 +49,7 @@ pub mod json;
 mod moment;
 pub mod network;
 pub mod numeric;
+pub mod range;
 mod read;
 mod read_json;
 mod sink;
@@ -72,6 +74,7 @@ pub use error::ValueError;
 pub use fit::fit;
 pub use json::write_json_string;
 pub use moment::Moment;
+pub use range::{Bound, Multirange, Range, RangeOf};
 pub use read::{read, read_output};
 pub use read_json::read_json;
 pub use sink::Sink;

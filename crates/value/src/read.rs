@@ -6,8 +6,8 @@ use crate::array::Array;
 use crate::interval::Interval;
 use crate::network::Inet;
 use crate::{
-    Composite, Enum, Modifier, Moment, Scalar, Type, Value, ValueError, bytes, composite, datetime,
-    fit, float, integer, json, network, numeric, write,
+    Composite, Enum, Modifier, Moment, Multirange, Range, Scalar, Type, Value, ValueError, bytes,
+    composite, datetime, fit, float, integer, json, network, numeric, write,
 };
 
 /// How much longer than its text an array or row may become by its numbers being written out.
@@ -65,6 +65,16 @@ fn read_scalar(
             Value::text(out)
         }
         Scalar::Macaddr => Value::text(network::read_macaddr(text)?),
+        Scalar::Range(of) => {
+            let mut out = String::new();
+            Range::parse(of, text, at)?.write(of, &mut out);
+            Value::text(out)
+        }
+        Scalar::Multirange(of) => {
+            let mut out = String::new();
+            Multirange::parse(of, text, at)?.write(of, &mut out);
+            Value::text(out)
+        }
         Scalar::Record => {
             let message = "input of anonymous composite types is not implemented";
             return Err(ValueError::new("0A000", message));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Composite, Domain, Enum, Field, Modifier, Moment, QualifiedName, Scalar, Type, Value,
+    Composite, Domain, Enum, Field, Modifier, Moment, QualifiedName, RangeOf, Scalar, Type, Value,
     ValueError, cast, compare, read, read_json, write_json_cell, write_output,
 };
 
@@ -119,12 +119,20 @@ fn plain_type(name: &str) -> Type {
         "inet" => Scalar::Inet,
         "cidr" => Scalar::Cidr,
         "macaddr" => Scalar::Macaddr,
+        _ if ranges(name).is_some() => return ranges(name).unwrap().of(),
         "mood" => return mood(),
         "short" => return short(),
         "pair" => return pair(),
         other => panic!("no type {other}"),
     };
     scalar.of()
+}
+
+fn ranges(name: &str) -> Option<Scalar> {
+    RangeOf::ALL.into_iter().find_map(|of| {
+        let both = [Scalar::Range(of), Scalar::Multirange(of)];
+        both.into_iter().find(|scalar| scalar.name() == name)
+    })
 }
 
 fn mood() -> Type {
@@ -224,43 +232,54 @@ fn json_is_read_as_postgresql_reads_it() {
     report(&cases(include_str!("../cases/json.tsv")).iter().filter_map(check).collect::<Vec<_>>());
 }
 
+fn check_order(case: &Case) -> Option<String> {
+    let (of, modifier) = type_named(&case.of);
+    let value = |text: &str| read(&of, modifier, text, &Moment::default()).unwrap();
+    let order = compare(&of, &value(&case.value), &value(&case.second)) as i8;
+    difference(case, &Ok(order.to_string()))
+}
+
+fn check_cast(case: &Case) -> Option<String> {
+    let ((from, from_modifier), (to, modifier)) = (type_named(&case.of), type_named(&case.second));
+    let at = Moment::default();
+    let explicit = case.kind == "cast";
+    let value = read(&from, from_modifier, &case.value, &at).unwrap();
+    let allowed = crate::cast_context(&from, &to)
+        .is_some_and(|least| explicit || least < crate::Context::Explicit);
+    if !allowed {
+        let refused = case.error.as_ref().is_some_and(|e| matches!(e.code, "42804" | "42846"));
+        return (!refused).then(|| format!("{} {} is refused here", case.of, case.second));
+    }
+    let got = cast(&from, &to, modifier, &value, explicit, &at);
+    let text = got.map(|value| match (&to, &value) {
+        (Type::Scalar(Scalar::Bool), Value::Int(_)) => {
+            let mut out = String::new();
+            write_output(&to, &value, &mut out);
+            out
+        }
+        _ => text_of(&to, modifier, &value),
+    });
+    difference(case, &text)
+}
+
 #[test]
 fn values_are_ordered_as_postgresql_orders_them() {
-    let check = |case: &Case| {
-        let (of, modifier) = type_named(&case.of);
-        let value = |text: &str| read(&of, modifier, text, &Moment::default()).unwrap();
-        let order = compare(&of, &value(&case.value), &value(&case.second)) as i8;
-        difference(case, &Ok(order.to_string()))
-    };
-    report(
-        &cases(include_str!("../cases/compare.tsv")).iter().filter_map(check).collect::<Vec<_>>(),
-    );
+    let cases = cases(include_str!("../cases/compare.tsv"));
+    report(&cases.iter().filter_map(check_order).collect::<Vec<_>>());
 }
 
 #[test]
 fn values_are_cast_as_postgresql_casts_them() {
-    let check = |case: &Case| {
-        let ((from, from_modifier), (to, modifier)) =
-            (type_named(&case.of), type_named(&case.second));
-        let at = Moment::default();
-        let explicit = case.kind == "cast";
-        let value = read(&from, from_modifier, &case.value, &at).unwrap();
-        let allowed = crate::cast_context(&from, &to)
-            .is_some_and(|least| explicit || least < crate::Context::Explicit);
-        if !allowed {
-            let refused = case.error.as_ref().is_some_and(|e| matches!(e.code, "42804" | "42846"));
-            return (!refused).then(|| format!("{} {} is refused here", case.of, case.second));
-        }
-        let got = cast(&from, &to, modifier, &value, explicit, &at);
-        let text = got.map(|value| match (&to, &value) {
-            (Type::Scalar(Scalar::Bool), Value::Int(_)) => {
-                let mut out = String::new();
-                write_output(&to, &value, &mut out);
-                out
-            }
-            _ => text_of(&to, modifier, &value),
-        });
-        difference(case, &text)
+    let cases = cases(include_str!("../cases/cast.tsv"));
+    report(&cases.iter().filter_map(check_cast).collect::<Vec<_>>());
+}
+
+#[test]
+fn ranges_are_as_in_postgresql() {
+    let check = |case: &Case| match case.kind.as_str() {
+        "input" => check_input(case),
+        "compare" => check_order(case).into_iter().collect(),
+        _ => check_cast(case).into_iter().collect(),
     };
-    report(&cases(include_str!("../cases/cast.tsv")).iter().filter_map(check).collect::<Vec<_>>());
+    report(&cases(include_str!("../cases/range.tsv")).iter().flat_map(check).collect::<Vec<_>>());
 }

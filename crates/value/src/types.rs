@@ -5,6 +5,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::RangeOf;
+
 /// An identifier as the catalog holds it: case folded where it was not quoted, cheap to clone.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name(Arc<str>);
@@ -155,6 +157,10 @@ pub enum Scalar {
     Cidr,
     /// `macaddr`
     Macaddr,
+    /// `int4range` and the like
+    Range(RangeOf),
+    /// `int4multirange` and the like
+    Multirange(RangeOf),
 }
 
 /// An enum type: its labels in the order of their declaration, which is their order.
@@ -243,6 +249,16 @@ impl Scalar {
             Self::Inet => "inet",
             Self::Cidr => "cidr",
             Self::Macaddr => "macaddr",
+            Self::Range(of) => of.range_name(),
+            Self::Multirange(of) => of.multirange_name(),
+        }
+    }
+
+    /// What a range's or a multirange's bounds are.
+    pub const fn range_of(self) -> Option<RangeOf> {
+        match self {
+            Self::Range(of) | Self::Multirange(of) => Some(of),
+            _ => None,
         }
     }
 

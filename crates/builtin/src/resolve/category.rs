@@ -24,6 +24,8 @@ pub enum Category {
     Numeric,
     /// `P`: what only a function declares, `anyelement`.
     Pseudo,
+    /// `R`
+    Range,
     /// `S`
     String,
     /// `T`
@@ -96,6 +98,7 @@ fn of_scalar(scalar: Scalar) -> Category {
             Category::String
         }
         Scalar::Date | Scalar::Time | Scalar::Timestamp | Scalar::Timestamptz => Category::DateTime,
+        Scalar::Range(_) | Scalar::Multirange(_) => Category::Range,
         Scalar::Interval => Category::Timespan,
         Scalar::Inet | Scalar::Cidr => Category::Network,
         Scalar::Uuid | Scalar::Json | Scalar::Jsonb | Scalar::Bytea | Scalar::Macaddr => {

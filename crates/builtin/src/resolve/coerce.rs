@@ -1,6 +1,6 @@
 //! Whether one type becomes another by itself, and function calls that are casts.
 
-use value::{Context, Scalar, Type};
+use value::{Context, RangeOf, Scalar, Type};
 
 use super::category::{Category, category};
 use super::choose::Parameter;
@@ -81,4 +81,16 @@ const SCALARS: &[Scalar] = &[
     Scalar::Inet,
     Scalar::Cidr,
     Scalar::Macaddr,
+    Scalar::Range(RangeOf::Int4),
+    Scalar::Multirange(RangeOf::Int4),
+    Scalar::Range(RangeOf::Int8),
+    Scalar::Multirange(RangeOf::Int8),
+    Scalar::Range(RangeOf::Numeric),
+    Scalar::Multirange(RangeOf::Numeric),
+    Scalar::Range(RangeOf::Date),
+    Scalar::Multirange(RangeOf::Date),
+    Scalar::Range(RangeOf::Timestamp),
+    Scalar::Multirange(RangeOf::Timestamp),
+    Scalar::Range(RangeOf::Timestamptz),
+    Scalar::Multirange(RangeOf::Timestamptz),
 ];

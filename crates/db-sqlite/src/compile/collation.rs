@@ -1,7 +1,7 @@
 //! By which collation SQLite compares the values of a type, so that it does as PostgreSQL does.
 
 use db::Error;
-use value::{Scalar, Type};
+use value::{RangeOf, Scalar, Type};
 
 /// The collation of a type's values; none is SQLite's own order of the form, which is the right one for
 /// everything that is stored as a number, as bytes, or as text that PostgreSQL compares by bytes.
@@ -45,6 +45,8 @@ const fn of_scalar(scalar: Scalar) -> Option<&'static str> {
         Scalar::Interval => Some("pg_interval"),
         Scalar::Jsonb => Some("pg_jsonb"),
         Scalar::Inet | Scalar::Cidr => Some("pg_inet"),
+        Scalar::Range(of) => Some(of_range(of)),
+        Scalar::Multirange(of) => Some(of_multirange(of)),
         _ => None,
     }
 }
@@ -76,6 +78,53 @@ const fn of_array(element: Scalar) -> Option<&'static str> {
         Scalar::Inet => "pg_array_inet",
         Scalar::Cidr => "pg_array_cidr",
         Scalar::Macaddr => "pg_array_macaddr",
+        Scalar::Range(of) => of_ranges(of),
+        Scalar::Multirange(of) => of_multiranges(of),
         Scalar::Unknown | Scalar::Void | Scalar::Record | Scalar::Json => return None,
     })
+}
+
+/// Ranges are compared by their bounds.
+const fn of_range(of: RangeOf) -> &'static str {
+    match of {
+        RangeOf::Int4 => "pg_int4range",
+        RangeOf::Int8 => "pg_int8range",
+        RangeOf::Numeric => "pg_numrange",
+        RangeOf::Date => "pg_daterange",
+        RangeOf::Timestamp => "pg_tsrange",
+        RangeOf::Timestamptz => "pg_tstzrange",
+    }
+}
+
+const fn of_multirange(of: RangeOf) -> &'static str {
+    match of {
+        RangeOf::Int4 => "pg_int4multirange",
+        RangeOf::Int8 => "pg_int8multirange",
+        RangeOf::Numeric => "pg_nummultirange",
+        RangeOf::Date => "pg_datemultirange",
+        RangeOf::Timestamp => "pg_tsmultirange",
+        RangeOf::Timestamptz => "pg_tstzmultirange",
+    }
+}
+
+const fn of_ranges(of: RangeOf) -> &'static str {
+    match of {
+        RangeOf::Int4 => "pg_array_int4range",
+        RangeOf::Int8 => "pg_array_int8range",
+        RangeOf::Numeric => "pg_array_numrange",
+        RangeOf::Date => "pg_array_daterange",
+        RangeOf::Timestamp => "pg_array_tsrange",
+        RangeOf::Timestamptz => "pg_array_tstzrange",
+    }
+}
+
+const fn of_multiranges(of: RangeOf) -> &'static str {
+    match of {
+        RangeOf::Int4 => "pg_array_int4multirange",
+        RangeOf::Int8 => "pg_array_int8multirange",
+        RangeOf::Numeric => "pg_array_nummultirange",
+        RangeOf::Date => "pg_array_datemultirange",
+        RangeOf::Timestamp => "pg_array_tsmultirange",
+        RangeOf::Timestamptz => "pg_array_tstzmultirange",
+    }
 }

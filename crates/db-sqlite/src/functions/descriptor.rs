@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 use std::sync::Arc;
-use value::{Composite, Domain, Enum, Field, Modifier, Name, QualifiedName, Scalar, Type};
+use value::{Composite, Domain, Enum, Field, Modifier, Name, QualifiedName, RangeOf, Scalar, Type};
 
 mod read;
 
@@ -166,6 +166,18 @@ pub(super) const SCALARS: &[Scalar] = &[
     Scalar::Inet,
     Scalar::Cidr,
     Scalar::Macaddr,
+    Scalar::Range(RangeOf::Int4),
+    Scalar::Multirange(RangeOf::Int4),
+    Scalar::Range(RangeOf::Int8),
+    Scalar::Multirange(RangeOf::Int8),
+    Scalar::Range(RangeOf::Numeric),
+    Scalar::Multirange(RangeOf::Numeric),
+    Scalar::Range(RangeOf::Date),
+    Scalar::Multirange(RangeOf::Date),
+    Scalar::Range(RangeOf::Timestamp),
+    Scalar::Multirange(RangeOf::Timestamp),
+    Scalar::Range(RangeOf::Timestamptz),
+    Scalar::Multirange(RangeOf::Timestamptz),
 ];
 
 /// One word for a built-in type: PostgreSQL's name where that is one word.

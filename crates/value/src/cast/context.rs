@@ -30,6 +30,9 @@ pub fn cast_context(from: &Type, to: &Type) -> Option<Context> {
         (Type::Array(from), Type::Array(to)) => cast_context(from, to),
         (Type::Composite(_), Type::Scalar(Scalar::Record))
         | (Type::Scalar(Scalar::Record), Type::Composite(_)) => Some(Implicit),
+        (Type::Scalar(Scalar::Range(from)), Type::Scalar(Scalar::Multirange(to))) if from == to => {
+            Some(Explicit)
+        }
         (Type::Scalar(a), Type::Scalar(b)) => listed(*a, *b).or_else(|| by_text(from, to)),
         _ => by_text(from, to),
     }

@@ -10,7 +10,10 @@ use crate::interval::Interval;
 use crate::json::Json as Tree;
 use crate::network::Inet as Address;
 use crate::numeric::Numeric as Decimal;
-use crate::{Moment, Scalar, Value, ValueError, fit, float, integer, json, numeric};
+use crate::{
+    Moment, Multirange, Range, RangeOf, Scalar, Value, ValueError, fit, float, integer, json,
+    numeric,
+};
 
 /// The cast, or nothing where the types' texts do it.
 pub(super) fn convert(
@@ -33,6 +36,9 @@ pub(super) fn convert(
         (Value::Text(_), Jsonb, Json) => Some(Ok(value.clone())),
         (Value::Text(text), Inet | Cidr, Text | Varchar | Char | Citext | Inet | Cidr) => {
             Some(from_address(from, to, text))
+        }
+        (Value::Text(text), Scalar::Range(of), Scalar::Multirange(to)) if of == to => {
+            Some(range_to_multirange(of, text))
         }
         (Value::Text(text), _, Name) if is_string(from) => Some(Ok(Value::text(fit::name(text)))),
         (Value::Text(text), _, Char) if is_string(from) => {
@@ -163,5 +169,11 @@ fn from_address(from: Scalar, to: Scalar, text: &str) -> Result<Value, ValueErro
         Inet => address.write(false, &mut out),
         _ => address.write(true, &mut out),
     }
+    Ok(Value::text(out))
+}
+
+fn range_to_multirange(of: RangeOf, text: &str) -> Result<Value, ValueError> {
+    let mut out = String::new();
+    Multirange::new(of, vec![Range::parse_output(of, text)?]).write(of, &mut out);
     Ok(Value::text(out))
 }
