@@ -21,6 +21,7 @@ pub mod relationship;
 pub mod rename;
 pub mod routine;
 pub mod schema;
+pub mod updatable;
 pub mod walk;
 
 pub use build::BuildError;
@@ -34,10 +35,10 @@ pub use query::{
     Source, Statement, Update, With, WithBody,
 };
 pub use relation::{
-    Check, Column, Command, Deferral, ForeignKey, Generation, Identity, Index, IndexMethod,
+    Check, CheckOption, Column, Command, Deferral, ForeignKey, Generation, Identity, Index, IndexMethod,
     IndexPart, Match, Policy, ReferentialAction, Relation, RelationKind, RowSecurity, Unique, View,
 };
-pub use relationship::{Cardinality, Junction, Relationship, relationships};
+pub use relationship::{Cardinality, Junction, Relationship, Relationships};
 pub use routine::{Parameter, ParameterMode, Returns, Routine, RoutineId, Volatility};
 pub use schema::{
     Catalog, Commented, DefaultPrivileges, DefaultsOn, DomainDefinition, Publication, Role, Schema,

@@ -53,8 +53,37 @@ pub struct View {
     pub query: Query,
     /// `security_invoker`: the caller's rights count below it, not the owner's.
     pub security_invoker: bool,
+    /// `security_barrier`. Kept as it was said: a view's own conditions always come before those of its user.
+    pub security_barrier: bool,
+    /// `with check option`
+    pub check: Option<CheckOption>,
     /// `materialized`
     pub materialized: bool,
+    /// A materialized view has rows: it was not made, or last refreshed, `with no data`.
+    pub populated: bool,
+}
+
+/// `with … check option`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckOption {
+    /// `local`: a row that is written must satisfy this view's own condition.
+    Local,
+    /// `cascaded`: and those of the views below it.
+    Cascaded,
+}
+
+impl View {
+    /// A view over a query, without options.
+    pub const fn over(query: Query) -> Self {
+        Self {
+            query,
+            security_invoker: false,
+            security_barrier: false,
+            check: None,
+            materialized: false,
+            populated: true,
+        }
+    }
 }
 
 /// A column.
@@ -283,9 +312,17 @@ impl Relation {
         self.columns.iter().find(|column| &*column.name == name)
     }
 
-    /// Whether it is a table, so that rows are stored in it.
+    /// Whether it is a table.
     pub const fn is_table(&self) -> bool {
         matches!(self.kind, RelationKind::Table)
+    }
+
+    /// Whether rows are stored in it: a table or a materialized view.
+    pub const fn is_stored(&self) -> bool {
+        match &self.kind {
+            RelationKind::Table => true,
+            RelationKind::View(view) => view.materialized,
+        }
     }
 
     /// The view, if it is one.

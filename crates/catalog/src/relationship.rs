@@ -1,16 +1,20 @@
 //! How relations can be embedded in each other: along foreign keys, in both directions and over junctions.
 //!
 //! The rules are PostgREST's (`SchemaCache`): a foreign key is many-to-one from its table and one-to-many back,
-//! or one-to-one where its columns are unique; a table is a junction between two others when two of its foreign
-//! keys lead to them and all their columns are part of its primary key. A view has the relationships of the tables
-//! whose key columns it shows.
+//! or one-to-one where its columns are unique; a relation is a junction between two others when two of its foreign
+//! keys lead to them and all their columns are part of its primary key. A view has the foreign keys, and the
+//! primary key, whose columns it shows all.
 
+mod derive;
 mod shown;
 
-use crate::relation::{ForeignKey, Relation};
+#[cfg(test)]
+mod tests;
+
 use crate::schema::Catalog;
-use shown::{Shown, shown_by, views};
-use std::sync::Arc;
+use derive::Keys;
+use shown::Shown;
+use std::collections::HashMap;
 use value::{Name, QualifiedName};
 
 /// A way from one relation to another.
@@ -76,126 +80,57 @@ impl Cardinality {
     }
 }
 
-/// Every relationship that starts at a relation: foreign keys first, then junctions, in order of declaration, and
-/// those that lead to views behind those that lead to tables.
-pub fn relationships(catalog: &Catalog, source: &QualifiedName) -> Vec<Relationship> {
-    let Some(relation) = catalog.relation(source) else { return Vec::new() };
-    let views = views(catalog);
-    let (mut to_tables, mut to_views) = (Vec::new(), Vec::new());
-    for own in shown_by(catalog, relation) {
-        for base in of_table(catalog, &own.table) {
-            let Some(from) = base.starting_at(source, &own) else { continue };
-            let views = views.iter().filter(|(_, shown)| shown.table == base.target);
-            to_views.extend(views.filter_map(|(view, shown)| from.leading_to(view, shown)));
-            to_tables.push(from);
+/// Every relationship of a catalog, and the primary keys of its relations as their columns show them. Made once for a
+/// catalog: tracing keys through views costs more than a request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Relationships {
+    starting: HashMap<QualifiedName, Vec<Relationship>>,
+    keys: HashMap<QualifiedName, Vec<Name>>,
+}
+
+impl Relationships {
+    /// Those of a catalog.
+    pub fn of(catalog: &Catalog) -> Self {
+        let shown = shown::by_table(catalog);
+        let primary = primary_keys(catalog, &shown);
+        let keys = Keys::of(catalog, &shown);
+        let mut starting: HashMap<QualifiedName, Vec<Relationship>> = HashMap::new();
+        for relationship in keys.relationships(&primary) {
+            starting.entry(relationship.source.clone()).or_default().push(relationship);
+        }
+        let is_view = |name: &QualifiedName| {
+            catalog.relation(name).is_some_and(|relation| !relation.is_table())
+        };
+        starting.values_mut().for_each(|all| all.sort_by_key(|one| is_view(&one.target)));
+        Self { starting, keys: primary }
+    }
+
+    /// Those that start at a relation: foreign keys first, then junctions, in order of declaration, and those that
+    /// lead to views behind those that lead to tables.
+    pub fn starting_at(&self, source: &QualifiedName) -> &[Relationship] {
+        self.starting.get(source).map_or(&[], Vec::as_slice)
+    }
+
+    /// The columns of a relation that are its primary key, or show those of the tables below it; empty without one.
+    pub fn key_columns(&self, relation: &QualifiedName) -> &[Name] {
+        self.keys.get(relation).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The primary keys of tables, and of the views that show all their columns: of each the first column that does.
+fn primary_keys(
+    catalog: &Catalog,
+    shown: &HashMap<QualifiedName, Vec<Shown>>,
+) -> HashMap<QualifiedName, Vec<Name>> {
+    let mut keys: HashMap<QualifiedName, Vec<Name>> = HashMap::new();
+    for table in catalog.relations.values() {
+        let Some(key) = &table.primary_key else { continue };
+        keys.insert(table.name.clone(), key.columns.clone());
+        for shown in shown.get(&table.name).into_iter().flatten() {
+            let first = |column: &Name| shown.names(column).first().cloned();
+            let columns: Option<Vec<Name>> = key.columns.iter().map(first).collect();
+            keys.entry(shown.view.clone()).or_default().extend(columns.into_iter().flatten());
         }
     }
-    to_tables.append(&mut to_views);
-    to_tables
-}
-
-/// The relationships of a table to tables.
-fn of_table(catalog: &Catalog, source: &QualifiedName) -> Vec<Relationship> {
-    let outgoing = catalog
-        .relation(source)
-        .into_iter()
-        .flat_map(|relation| relation.foreign_keys.iter().map(|key| forward(relation, key)));
-    let incoming =
-        catalog.referencing(source).map(|(relation, key)| backward(relation, key, source));
-    let junctions = catalog.referencing(source).flat_map(|(relation, key)| over(relation, key));
-    outgoing.chain(incoming).chain(junctions).collect()
-}
-
-impl Relationship {
-    /// The same from a relation that shows the source's key columns.
-    fn starting_at(&self, source: &QualifiedName, shown: &Shown) -> Option<Self> {
-        let mut own = self.clone();
-        own.source = source.clone();
-        own.cardinality.near().iter_mut().try_for_each(|pair| {
-            pair.0 = shown.column(&pair.0)?.clone();
-            Some(())
-        })?;
-        Some(own)
-    }
-
-    /// The same to a view that shows the target's key columns.
-    fn leading_to(&self, view: &QualifiedName, shown: &Shown) -> Option<Self> {
-        let mut other = self.clone();
-        other.target = view.clone();
-        other.cardinality.far().iter_mut().try_for_each(|pair| {
-            pair.1 = shown.column(&pair.1)?.clone();
-            Some(())
-        })?;
-        Some(other)
-    }
-}
-
-impl Cardinality {
-    /// The pairs whose first is the source's.
-    const fn near(&mut self) -> &mut Vec<(Name, Name)> {
-        match self {
-            Self::ManyToOne { pairs, .. }
-            | Self::OneToMany { pairs, .. }
-            | Self::OneToOne { pairs, .. } => pairs,
-            Self::ManyToMany(junction) => &mut junction.source_pairs,
-        }
-    }
-
-    /// The pairs whose second is the target's.
-    const fn far(&mut self) -> &mut Vec<(Name, Name)> {
-        match self {
-            Self::ManyToOne { pairs, .. }
-            | Self::OneToMany { pairs, .. }
-            | Self::OneToOne { pairs, .. } => pairs,
-            Self::ManyToMany(junction) => &mut junction.target_pairs,
-        }
-    }
-}
-
-fn forward(relation: &Arc<Relation>, key: &ForeignKey) -> Relationship {
-    let constraint = key.name.clone();
-    let pairs = zip(&key.columns, &key.target_columns);
-    let cardinality = if relation.is_unique(&key.columns) {
-        Cardinality::OneToOne { constraint, pairs, holds_key: true }
-    } else {
-        Cardinality::ManyToOne { constraint, pairs }
-    };
-    Relationship { source: relation.name.clone(), target: key.target.clone(), cardinality }
-}
-
-fn backward(relation: &Arc<Relation>, key: &ForeignKey, source: &QualifiedName) -> Relationship {
-    let constraint = key.name.clone();
-    let pairs = zip(&key.target_columns, &key.columns);
-    let cardinality = if relation.is_unique(&key.columns) {
-        Cardinality::OneToOne { constraint, pairs, holds_key: false }
-    } else {
-        Cardinality::OneToMany { constraint, pairs }
-    };
-    Relationship { source: source.clone(), target: relation.name.clone(), cardinality }
-}
-
-fn over<'a>(
-    junction: &'a Arc<Relation>,
-    near: &'a ForeignKey,
-) -> impl Iterator<Item = Relationship> + 'a {
-    let in_key = |key: &ForeignKey| key.columns.iter().all(|c| junction.key_columns().contains(c));
-    let others = junction
-        .foreign_keys
-        .iter()
-        .filter(move |far| far.name != near.name && in_key(near) && in_key(far));
-    others.map(|far| Relationship {
-        source: near.target.clone(),
-        target: far.target.clone(),
-        cardinality: Cardinality::ManyToMany(Junction {
-            relation: junction.name.clone(),
-            source_constraint: near.name.clone(),
-            source_pairs: zip(&near.target_columns, &near.columns),
-            target_constraint: far.name.clone(),
-            target_pairs: zip(&far.columns, &far.target_columns),
-        }),
-    })
-}
-
-fn zip(left: &[Name], right: &[Name]) -> Vec<(Name, Name)> {
-    left.iter().cloned().zip(right.iter().cloned()).collect()
+    keys
 }

@@ -12,7 +12,18 @@ use std::collections::HashMap;
 /// ranges of its subqueries.
 #[must_use]
 pub fn expression_over(expression: &Expression, row: Range, ranges: &mut Ranges) -> Expression {
-    let mut introduced = Introduced { ranges, known: HashMap::from([(crate::Relation::ROW, row)]) };
+    expression_moved(expression, crate::Relation::ROW, row, ranges)
+}
+
+/// The same of an expression that reads its row by another number.
+#[must_use]
+pub fn expression_moved(
+    expression: &Expression,
+    from: Range,
+    row: Range,
+    ranges: &mut Ranges,
+) -> Expression {
+    let mut introduced = Introduced { ranges, known: HashMap::from([(from, row)]) };
     introduced.expression(expression);
     let mut copy = expression.clone();
     Renaming { known: introduced.known }.expression(&mut copy);

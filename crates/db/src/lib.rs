@@ -8,6 +8,7 @@ mod answer;
 mod capabilities;
 mod error;
 mod migration;
+mod once;
 mod rows;
 
 #[cfg(test)]
@@ -17,10 +18,11 @@ pub use answer::{Answer, CommitNumber, StepAnswer};
 pub use capabilities::Capabilities;
 pub use error::{Error, SqlError};
 pub use migration::{HistoryEntry, Migration, MigrationStep};
+pub use once::{Keep, Once, Outcome};
 pub use rows::{Column, Row, Rows};
 
 use access::Permitted;
-use catalog::Catalog;
+use catalog::{Catalog, Relationships};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -36,6 +38,16 @@ pub struct Versioned {
     pub version: u64,
     /// The schema at that version.
     pub catalog: Arc<Catalog>,
+    /// How its relations are related.
+    pub relationships: Arc<Relationships>,
+}
+
+impl Versioned {
+    /// A catalog at a version, with what is known of the whole of it.
+    pub fn new(version: u64, catalog: Arc<Catalog>) -> Self {
+        let relationships = Arc::new(Relationships::of(&catalog));
+        Self { version, catalog, relationships }
+    }
 }
 
 /// A database.
@@ -49,6 +61,15 @@ pub trait Database: Send + Sync {
     ///
     /// [`Error::Stale`] says that the schema has changed since the work was permitted: plan it again.
     fn run(&self, work: Permitted, deadline: Instant) -> Pending<'_, Answer>;
+
+    /// Runs a unit of work as [`Database::run`] does, unless it took effect before: its key, and what is kept of its
+    /// answer, are written in the same transaction, so that a crash leaves both or neither. Work with a key that is
+    /// being run waits for it. What is rolled back is not kept.
+    fn run_once(&self, work: Permitted, once: Once, deadline: Instant) -> Pending<'_, Outcome> {
+        let _ = (work, once, deadline);
+        let message = "this database keeps no idempotency keys".to_owned();
+        Box::pin(std::future::ready(Err(Error::Unsupported(message))))
+    }
 
     /// Changes the schema, and the rows that a script changes beside it, in one transaction.
     fn migrate(&self, migration: Migration) -> Pending<'_, Versioned>;

@@ -5,21 +5,27 @@ mod definition;
 mod path;
 
 use crate::settings::Settings;
-use catalog::{Catalog, Privilege, Relation};
+use catalog::{Catalog, Privilege, Relation, Relationships};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 use value::Name;
 
 /// The description of a schema for a role, as JSON.
-pub fn describe(catalog: &Catalog, settings: &Settings, schema: &Name, role: &Name) -> String {
+pub fn describe(
+    catalog: &Catalog,
+    relationships: &Relationships,
+    settings: &Settings,
+    schema: &Name,
+    role: &Name,
+) -> String {
     let relations = visible(catalog, schema, role);
     let mut paths = Map::from_iter([("/".to_owned(), path::root())]);
     let mut definitions = Map::new();
     let mut parameters = path::shared_parameters();
     for relation in relations {
         let name = relation.name.name.to_string();
-        paths.insert(format!("/{name}"), path::of_relation(relation));
-        definitions.insert(name, definition::of_relation(catalog, relation));
+        paths.insert(format!("/{name}"), path::of_relation(catalog, relation));
+        definitions.insert(name, definition::of_relation(relationships, relation));
         parameters.extend(path::parameters_of(relation));
     }
     let (scheme, host, base) = location(&settings.public_url);

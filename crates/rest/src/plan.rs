@@ -17,6 +17,7 @@ mod field;
 mod filter;
 mod function;
 mod generated;
+mod group;
 mod media;
 mod operator;
 mod order;
@@ -40,7 +41,7 @@ use crate::Settings;
 use crate::error::{DatabaseError, PlanError, RestError};
 use crate::parse::{Action, MediaType, RestRequest};
 use ::plan::{Inputs, Plan};
-use catalog::Catalog;
+use catalog::{Catalog, Relationships};
 use planner::Planner;
 use value::{Moment, Name};
 
@@ -87,11 +88,12 @@ pub enum Known {
 pub fn plan(
     request: &RestRequest,
     catalog: &Catalog,
+    relationships: &Relationships,
     settings: &Settings,
     at: Moment,
 ) -> Result<Planned, RestError> {
     let schema = relation::schema(request, settings)?;
-    let planner = Planner::new(catalog, settings, schema, request, at);
+    let planner = Planner::new(catalog, relationships, settings, schema, request, at);
     match &request.action {
         Action::Read { relation, query, head } => planner.read(relation, query, *head),
         Action::Insert { write, on_conflict } => planner.insert(write, on_conflict.as_deref()),
@@ -107,7 +109,7 @@ pub fn plan(
         Action::InspectOptions => Ok(Planned::Known(Known::Methods("OPTIONS,GET,HEAD"))),
         Action::RelationOptions { relation } => {
             let relation = planner.relation(relation)?;
-            Ok(Planned::Known(Known::Methods(relation::methods(relation))))
+            Ok(Planned::Known(Known::Methods(planner.methods(relation))))
         }
         Action::Inspect { head } => inspect(request, settings, schema, *head),
     }

@@ -121,21 +121,27 @@ impl Pipeline {
     async fn attempt(
         &self,
         request: &RestRequest,
-        Versioned { version, catalog }: &Versioned,
+        Versioned { version, catalog, relationships }: &Versioned,
         caller: &access::Caller,
         deadline: Instant,
         timing: &mut Timing,
     ) -> Result<Option<Response<Bytes>>, RestError> {
         let service = &self.service;
-        let work = match plan(request, catalog, &service.settings, request::moment())? {
-            Planned::Work(work) => *work,
-            Planned::Known(Known::Methods(methods)) => return Ok(Some(options(methods))),
-            Planned::Known(Known::Description { schema, head }) => {
-                let described =
-                    openapi::describe(catalog, &service.settings, &schema, &caller.role);
-                return Ok(Some(description(described, head)));
-            }
-        };
+        let work =
+            match plan(request, catalog, relationships, &service.settings, request::moment())? {
+                Planned::Work(work) => *work,
+                Planned::Known(Known::Methods(methods)) => return Ok(Some(options(methods))),
+                Planned::Known(Known::Description { schema, head }) => {
+                    let described = openapi::describe(
+                        catalog,
+                        relationships,
+                        &service.settings,
+                        &schema,
+                        &caller.role,
+                    );
+                    return Ok(Some(description(described, head)));
+                }
+            };
         let (ending, rules) = (work.plan.ending, service.rules);
         let lowered = ::plan::lower(&work.plan);
         let permitted =

@@ -62,7 +62,7 @@ impl Store {
         &self,
         build: impl Fn(&mut Work<'_>) -> Result<(), StoreError>,
     ) -> Result<access::Permitted, StoreError> {
-        let Versioned { version, catalog } = self.database.catalog();
+        let Versioned { version, catalog, .. } = self.database.catalog();
         let mut work = Work::over(&catalog);
         build(&mut work)?;
         let (plan, inputs) = work.finish();

@@ -1,88 +1,132 @@
-//! Which columns of which tables a relation shows, under which names.
+//! Which columns of which tables a view shows, and under which names.
+//!
+//! As PostgreSQL notes the origin of a column (`resorigtbl`): a plain column of a relation, of a subquery or of a
+//! `with`, over any number of views; what is computed, or comes out of a set operation, has none.
 
 use crate::expression::Expression;
-use crate::query::{Body, From, Query, Range};
+use crate::query::{Body, From, Query, Range, With, WithBody};
 use crate::relation::Relation;
 use crate::schema::Catalog;
+use std::collections::HashMap;
 use std::sync::Arc;
 use value::{Name, QualifiedName};
 
-/// Views of views of views; deeper is not followed.
-const VIEW_DEPTH_MAX: usize = 16;
-
-/// The columns of one table that a relation shows.
+/// The columns of one table that a view shows.
 pub(super) struct Shown {
-    /// The table.
-    pub(super) table: QualifiedName,
-    /// The table's columns, and by which names the relation shows them.
-    columns: Vec<(Name, Name)>,
+    /// The view.
+    pub(super) view: QualifiedName,
+    /// The table's columns, and by which names the view shows each.
+    columns: Vec<(Name, Vec<Name>)>,
 }
 
 impl Shown {
-    /// By which name a column of the table is shown.
-    pub(super) fn column(&self, name: &Name) -> Option<&Name> {
-        self.columns.iter().find(|(column, _)| column == name).map(|(_, shown)| shown)
+    /// By which names a column of the table is shown.
+    pub(super) fn names(&self, column: &Name) -> &[Name] {
+        let found = self.columns.iter().find(|(known, _)| known == column);
+        found.map_or(&[], |(_, names)| names)
+    }
+
+    fn note(&mut self, column: Name, name: Name) {
+        match self.columns.iter_mut().find(|(known, _)| *known == column) {
+            Some((_, names)) => names.push(name),
+            None => self.columns.push((column, vec![name])),
+        }
     }
 }
 
-/// Every view with each table that it shows columns of.
-pub(super) fn views(catalog: &Catalog) -> Vec<(QualifiedName, Shown)> {
-    let views = catalog.relations.values().filter(|relation| relation.view().is_some());
-    let each = |view: &Arc<Relation>| {
-        let name = view.name.clone();
-        shown_by(catalog, view).into_iter().map(move |shown| (name.clone(), shown))
-    };
-    views.flat_map(each).collect()
-}
-
-/// The tables that a relation shows columns of: itself, if it is one.
-pub(super) fn shown_by(catalog: &Catalog, relation: &Relation) -> Vec<Shown> {
-    let mut all: Vec<Shown> = Vec::new();
-    for column in &relation.columns {
-        let origin = origin(catalog, relation, &column.name, VIEW_DEPTH_MAX);
-        let Some((table, name)) = origin else { continue };
-        let pair = (name, column.name.clone());
-        match all.iter_mut().find(|shown| shown.table == table) {
-            Some(shown) => shown.columns.push(pair),
-            None => all.push(Shown { table, columns: vec![pair] }),
+/// The views that show columns of a table, for each table, in order of declaration.
+pub(super) fn by_table(catalog: &Catalog) -> HashMap<QualifiedName, Vec<Shown>> {
+    let mut tracing = Tracing { catalog, known: HashMap::new() };
+    let mut all: HashMap<QualifiedName, Vec<Shown>> = HashMap::new();
+    for view in catalog.relations.values().filter(|relation| !relation.is_table()) {
+        let origins = tracing.relation(view);
+        for (column, origin) in view.columns.iter().zip(origins.iter()) {
+            let Some((table, name)) = origin else { continue };
+            let shown = all.entry(table.clone()).or_default();
+            if shown.last().is_none_or(|last| last.view != view.name) {
+                shown.push(Shown { view: view.name.clone(), columns: Vec::new() });
+            }
+            if let Some(last) = shown.last_mut() {
+                last.note(name.clone(), column.name.clone());
+            }
         }
     }
     all
 }
 
-/// The column of a table that a relation's column is, unchanged.
-fn origin(
-    catalog: &Catalog,
-    relation: &Relation,
-    column: &Name,
-    depth: usize,
-) -> Option<(QualifiedName, Name)> {
-    let Some(view) = relation.view() else {
-        return Some((relation.name.clone(), column.clone()));
-    };
-    let at = relation.columns.iter().position(|own| own.name == *column)?;
-    of_output(catalog, &view.query, at, depth.checked_sub(1)?)
+/// A column of a table.
+type Origin = (QualifiedName, Name);
+
+/// What is known of views already.
+struct Tracing<'a> {
+    catalog: &'a Catalog,
+    known: HashMap<QualifiedName, Arc<[Option<Origin>]>>,
 }
 
-fn of_output(
-    catalog: &Catalog,
-    query: &Query,
-    at: usize,
-    depth: usize,
-) -> Option<(QualifiedName, Name)> {
-    let Body::Select(select) = &query.body else { return None };
-    let Expression::Column { range, name, .. } = &select.output.get(at)?.expression else {
-        return None;
-    };
-    match entry(select.from.as_ref()?, *range)? {
-        From::Relation { relation, .. } => {
-            origin(catalog, catalog.relation(relation)?, name, depth)
+impl<'a> Tracing<'a> {
+    /// Where each column of a relation comes from.
+    fn relation(&mut self, relation: &'a Relation) -> Arc<[Option<Origin>]> {
+        let Some(view) = relation.view() else {
+            let own = |column: &crate::Column| Some((relation.name.clone(), column.name.clone()));
+            return relation.columns.iter().map(own).collect();
+        };
+        if let Some(known) = self.known.get(&relation.name) {
+            return known.clone();
         }
-        From::Query { query, .. } => {
-            let at = query.columns().iter().position(|(output, _)| output == name)?;
-            of_output(catalog, query, at, depth.checked_sub(1)?)
-        }
-        _ => None,
+        // A view that leads to itself finds nothing there.
+        self.known.insert(relation.name.clone(), Arc::default());
+        let mut withs = Vec::new();
+        let outputs = self.query(&view.query, &mut withs);
+        let outputs: Arc<[Option<Origin>]> = outputs.into();
+        self.known.insert(relation.name.clone(), outputs.clone());
+        outputs
+    }
+
+    /// Where each output of a query comes from.
+    fn query(&mut self, query: &'a Query, withs: &mut Vec<&'a With>) -> Vec<Option<Origin>> {
+        let outside = withs.len();
+        withs.extend(&query.with);
+        let origins = match &query.body {
+            Body::Select(select) => {
+                let output = |output: &'a crate::Output| match &output.expression {
+                    Expression::Column { range, name, .. } => {
+                        self.column(entry(select.from.as_ref()?, *range)?, name, withs)
+                    }
+                    _ => None,
+                };
+                select.output.iter().map(output).collect()
+            }
+            Body::Values(_) | Body::Set { .. } => Vec::new(),
+        };
+        withs.truncate(outside);
+        origins
+    }
+
+    fn column(
+        &mut self,
+        from: &'a From,
+        name: &Name,
+        withs: &mut Vec<&'a With>,
+    ) -> Option<Origin> {
+        let (origins, at) = match from {
+            From::Relation { relation, .. } => {
+                let relation = self.catalog.relation(relation)?;
+                let at = relation.columns.iter().position(|column| column.name == *name)?;
+                return self.relation(relation).get(at)?.clone();
+            }
+            From::Query { query, .. } => {
+                let at = query.columns().iter().position(|(output, _)| output == name)?;
+                (self.query(query, withs), at)
+            }
+            From::Common { name: common, .. } => {
+                let with = *withs.iter().rev().find(|with| with.name == *common)?;
+                let at = with.columns.iter().position(|(output, _)| output == name)?;
+                let WithBody::Query(query) = &with.body else { return None };
+                (self.query(query, withs), at)
+            }
+            _ => return None,
+        };
+        origins.into_iter().nth(at).flatten()
     }
 }
 

@@ -104,7 +104,7 @@ fn begin(connection: &Connection) -> Result<Versioned, Error> {
     connection.execute("begin immediate")?;
     meta::create(connection)?;
     connection.execute("commit")?;
-    let nothing = Versioned { version: 0, catalog: Arc::default() };
+    let nothing = Versioned::new(0, Arc::default());
     migrate::to_catalog(connection, &nothing, sql::base_catalog())
 }
 

@@ -48,7 +48,7 @@ pub(super) fn catalog(connection: &Connection) -> Result<Versioned, Error> {
         })?;
     let damaged = |error: sql::Error| Error::Damaged(format!("its catalog can't be read: {error}"));
     let catalog = sql::read_catalog(&text).map_err(damaged)?;
-    Ok(Versioned { version: version.cast_unsigned(), catalog: Arc::new(catalog) })
+    Ok(Versioned::new(version.cast_unsigned(), Arc::new(catalog)))
 }
 
 /// Runs something that reads, and sees all of it in the one state that has this version of the catalog: a statement that

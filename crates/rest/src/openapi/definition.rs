@@ -1,15 +1,17 @@
 //! A relation as a schema of objects.
 
-use catalog::{Cardinality, Catalog, Column, Generation, Relation, relationships};
+use catalog::{Cardinality, Column, Generation, Relation, Relationships};
 use serde_json::{Map, Value, json};
-use value::{Modifier, Scalar, Type};
+use value::{Modifier, Name, Scalar, Type};
 
 /// The relation's rows.
-pub(super) fn of_relation(catalog: &Catalog, relation: &Relation) -> Value {
+pub(super) fn of_relation(relationships: &Relationships, relation: &Relation) -> Value {
     let required = relation.columns.iter().filter(|column| column.not_null);
     let required: Vec<&str> = required.map(|column| column.name.as_str()).collect();
-    let keys = foreign_keys(catalog, relation);
-    let property = |column: &Column| (column.name.to_string(), of_column(relation, column, &keys));
+    let foreign = foreign_keys(relationships, relation);
+    let primary = relationships.key_columns(&relation.name);
+    let property =
+        |column: &Column| (column.name.to_string(), of_column(column, primary, &foreign));
     let properties: Map<String, Value> = relation.columns.iter().map(property).collect();
     let mut definition = json!({
         "type": "object",
@@ -21,7 +23,10 @@ pub(super) fn of_relation(catalog: &Catalog, relation: &Relation) -> Value {
 }
 
 /// Each column that is a foreign key by itself, and the table and column that it refers to.
-fn foreign_keys(catalog: &Catalog, relation: &Relation) -> Vec<(String, String, String)> {
+fn foreign_keys(
+    relationships: &Relationships,
+    relation: &Relation,
+) -> Vec<(String, String, String)> {
     let single = |cardinality: &Cardinality| match cardinality {
         Cardinality::ManyToOne { pairs, .. }
         | Cardinality::OneToOne { pairs, holds_key: true, .. }
@@ -31,7 +36,7 @@ fn foreign_keys(catalog: &Catalog, relation: &Relation) -> Vec<(String, String, 
         }
         _ => None,
     };
-    let all = relationships(catalog, &relation.name).into_iter();
+    let all = relationships.starting_at(&relation.name).iter();
     all.filter_map(|it| {
         let (own, other) = single(&it.cardinality)?;
         Some((own.to_string(), it.target.name.to_string(), other.to_string()))
@@ -40,15 +45,15 @@ fn foreign_keys(catalog: &Catalog, relation: &Relation) -> Vec<(String, String, 
 }
 
 fn of_column(
-    relation: &Relation,
     column: &Column,
+    primary: &[Name],
     foreign_keys: &[(String, String, String)],
 ) -> Value {
     let mut property = json!({ "format": format(&column.of) });
     put(&mut property, "type", type_name(&column.of));
-    put(&mut property, "description", description(relation, column, foreign_keys));
+    put(&mut property, "description", description(column, primary, foreign_keys));
     if let Type::Enum(of) = column.of.base() {
-        let labels: Vec<&str> = of.labels.iter().map(value::Name::as_str).collect();
+        let labels: Vec<&str> = of.labels.iter().map(Name::as_str).collect();
         put(&mut property, "enum", Some(labels));
     }
     if let Modifier::Length(length) = column.modifier {
@@ -75,12 +80,12 @@ fn put(object: &mut Value, name: &str, value: Option<impl Into<Value>>) {
 
 /// The comment, and what generators of clients look for: marks of primary and foreign keys.
 fn description(
-    relation: &Relation,
     column: &Column,
+    primary: &[Name],
     foreign_keys: &[(String, String, String)],
 ) -> Option<String> {
     let mut notes = Vec::new();
-    if relation.key_columns().contains(&column.name) {
+    if primary.contains(&column.name) {
         notes.push("This is a Primary Key.<pk/>".to_owned());
     }
     let key = foreign_keys.iter().find(|(own, ..)| *own == *column.name);

@@ -1,6 +1,6 @@
 //! What can be asked of a relation, and by which parameters.
 
-use catalog::Relation;
+use catalog::{Catalog, Relation, updatable};
 use serde_json::{Map, Value, json};
 
 /// The description itself.
@@ -16,7 +16,7 @@ pub(super) fn root() -> Value {
 }
 
 /// The methods of a relation.
-pub(super) fn of_relation(relation: &Relation) -> Value {
+pub(super) fn of_relation(catalog: &Catalog, relation: &Relation) -> Value {
     let name = relation.name.name.as_str();
     let comment = relation.comment.as_deref().unwrap_or_default();
     let (summary, description) = comment.split_once('\n').unwrap_or((comment, ""));
@@ -46,15 +46,22 @@ pub(super) fn of_relation(relation: &Relation) -> Value {
     const READ: [&str; 7] =
         ["select", "order", "range", "rangeUnit", "offset", "limit", "preferCount"];
     let mut methods = json!({ "get": operation(with(&READ, true), rows) });
-    if let (Value::Object(methods), true) = (&mut methods, relation.is_table()) {
+    let writable = updatable::writable(catalog, relation);
+    if let Value::Object(methods) = &mut methods {
         let body = format!("body.{name}");
         let said = |status: &str, text: &str| json!({ status: { "description": text } });
-        let insert = with(&[&body, "select", "on_conflict", "preferPost"], false);
-        methods.insert("post".to_owned(), operation(insert, said("201", "Created")));
-        let update = with(&[&body, "select", "preferReturn"], true);
-        methods.insert("patch".to_owned(), operation(update, said("204", "No Content")));
-        let delete = with(&["select", "preferReturn"], true);
-        methods.insert("delete".to_owned(), operation(delete, said("204", "No Content")));
+        if writable.insert {
+            let insert = with(&[&body, "select", "on_conflict", "preferPost"], false);
+            methods.insert("post".to_owned(), operation(insert, said("201", "Created")));
+        }
+        if writable.update {
+            let update = with(&[&body, "select", "preferReturn"], true);
+            methods.insert("patch".to_owned(), operation(update, said("204", "No Content")));
+        }
+        if writable.delete {
+            let delete = with(&["select", "preferReturn"], true);
+            methods.insert("delete".to_owned(), operation(delete, said("204", "No Content")));
+        }
     }
     methods
 }

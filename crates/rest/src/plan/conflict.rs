@@ -20,7 +20,7 @@ impl Planner<'_> {
         let Some(resolution) = resolution else { return Ok(None) };
         let target: Vec<Name> = match on_conflict {
             Some(names) => names.iter().map(|name| Name::from(name.as_str())).collect(),
-            None => relation.key_columns().to_vec(),
+            None => self.relationships.key_columns(&relation.name).to_vec(),
         };
         if target.is_empty() {
             return Ok(None);

@@ -6,12 +6,14 @@ use crate::Settings;
 use crate::error::{DatabaseError, RestError};
 use crate::parse::{Preferences, RestRequest};
 use ::plan::{Inputs, Plan, Step};
-use catalog::{Catalog, Expression, Range, Ranges};
+use catalog::{Catalog, Expression, Range, Ranges, Relationships};
 use value::{Modifier, Moment, Name, Scalar, Type, Value, ValueError};
 
 /// What is known while a request is planned, and what has been gathered so far.
 pub(super) struct Planner<'a> {
     pub(super) catalog: &'a Catalog,
+    /// How its relations are related.
+    pub(super) relationships: &'a Relationships,
     pub(super) settings: &'a Settings,
     /// The schema that the request is about.
     pub(super) schema: &'a Name,
@@ -28,13 +30,24 @@ pub(super) struct Planner<'a> {
 impl<'a> Planner<'a> {
     pub(super) fn new(
         catalog: &'a Catalog,
+        relationships: &'a Relationships,
         settings: &'a Settings,
         schema: &'a Name,
         request: &'a RestRequest,
         at: Moment,
     ) -> Self {
         let (ranges, inputs) = (Ranges::default(), Inputs::default());
-        Self { catalog, settings, schema, request, at, ranges, inputs, literal: None }
+        Self {
+            catalog,
+            relationships,
+            settings,
+            schema,
+            request,
+            at,
+            ranges,
+            inputs,
+            literal: None,
+        }
     }
 
     pub(super) fn preferences(&self) -> &'a Preferences {

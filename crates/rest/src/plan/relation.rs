@@ -5,6 +5,7 @@ use crate::Settings;
 use crate::error::{PlanError, RestError, SchemaError, nearest};
 use crate::parse::RestRequest;
 use catalog::Relation;
+use catalog::updatable::Writable;
 use value::{Name, QualifiedName};
 
 /// The schema that a request names, else the first that is served.
@@ -23,18 +24,20 @@ pub(super) fn schema<'a>(
     })
 }
 
-/// The methods of `OPTIONS`.
-pub(super) fn methods(relation: &Relation) -> &'static str {
-    if !relation.is_table() {
-        "OPTIONS,GET,HEAD"
-    } else if relation.key_columns().is_empty() {
-        "OPTIONS,GET,HEAD,POST,PATCH,DELETE"
-    } else {
-        "OPTIONS,GET,HEAD,POST,PUT,PATCH,DELETE"
-    }
-}
-
 impl<'a> Planner<'a> {
+    /// The methods of `OPTIONS`.
+    pub(super) fn methods(&self, relation: &Relation) -> &'static str {
+        let keyed = !self.relationships.key_columns(&relation.name).is_empty();
+        let Writable { insert, update, delete } =
+            catalog::updatable::writable(self.catalog, relation);
+        match (insert, update, delete) {
+            (true, true, true) if keyed => "OPTIONS,GET,HEAD,POST,PUT,PATCH,DELETE",
+            (true, true, true) => "OPTIONS,GET,HEAD,POST,PATCH,DELETE",
+            (false, false, true) => "OPTIONS,GET,HEAD,DELETE",
+            _ => "OPTIONS,GET,HEAD",
+        }
+    }
+
     /// The relation of a name in the request's schema.
     pub(super) fn relation(&self, name: &str) -> Result<&'a Relation, RestError> {
         let qualified = QualifiedName { schema: self.schema.clone(), name: name.into() };

@@ -16,7 +16,7 @@ impl<'a> Planner<'a> {
         embed: &Embed,
     ) -> Result<(Relationship, &'a Relation), RestError> {
         let served = |relationship: &Relationship| relationship.target.schema == *self.schema;
-        let all = catalog::relationships(self.catalog, &origin.name);
+        let all = self.relationships.starting_at(&origin.name);
         let mut fitting: Vec<Relationship> = all
             .iter()
             .filter(|it| served(it) && self.fits(it, &embed.relation, embed.hint.as_deref()))
@@ -29,7 +29,7 @@ impl<'a> Planner<'a> {
             let target: &Arc<Relation> = self.catalog.relation(&relationship.target)?;
             Some((relationship, target.as_ref()))
         });
-        found.ok_or_else(|| self.no_relationship(origin, embed, &all))
+        found.ok_or_else(|| self.no_relationship(origin, embed, all))
     }
 
     fn fits(&self, relationship: &Relationship, target: &str, hint: Option<&str>) -> bool {

@@ -26,7 +26,8 @@ fn planned(settings: &Settings, asked: &str, prefer: &str) -> Result<Work, RestE
     let parts = request.body(()).unwrap().into_parts().0;
     let request = parse(&parts, Bytes::from(body.to_owned()), &Limits::default())?;
     let at = Moment { now_micros: 0 };
-    match plan(&request, &films(), settings, at)? {
+    let (catalog, related) = (films(), catalog::Relationships::of(&films()));
+    match plan(&request, &catalog, &related, settings, at)? {
         Planned::Work(work) => Ok(*work),
         Planned::Known(known) => panic!("{known:?}"),
     }

@@ -10,14 +10,15 @@ use crate::parse::{Comparison, Condition, Filter, Query, Resolution, Test, Write
 use ::plan::{Cell, Demand, Insert, Step, Table};
 use catalog::{Column, Relation};
 use std::cmp::Ordering;
-use value::{Modifier, Value};
+use value::{Modifier, Name, Value};
 
 impl Planner<'_> {
     /// `PUT`
     pub(super) fn upsert(mut self, write: &Write) -> Result<Planned, RestError> {
         let prepared = self.prepare(&write.relation, &write.query)?;
         let relation = prepared.relation;
-        let key = url_key(relation, &write.query)?;
+        let keys = self.relationships.key_columns(&relation.name);
+        let key = url_key(relation, keys, &write.query)?;
         let columns = written_columns(relation, &write.rows)?;
         generated::require_insertable(&columns)?;
         let range = self.range();
@@ -72,9 +73,9 @@ impl Planner<'_> {
 /// The key that the filters name: all columns of the primary key by `eq`, and nothing else.
 fn url_key<'q, 'a>(
     relation: &'a Relation,
+    keys: &[Name],
     query: &'q Query,
 ) -> Result<Vec<(&'a Column, &'q str)>, PlanError> {
-    let keys = relation.key_columns();
     let mut named = Vec::with_capacity(keys.len());
     for at in query.conditions.iter().filter(|at| at.is_root()) {
         let Condition::Filter(Filter { field, negated: false, test }) = &at.item else {

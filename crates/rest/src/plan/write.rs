@@ -52,7 +52,8 @@ impl<'a> Planner<'a> {
             demand: one_or_any(prepared.format),
         };
         let applies = Applies {
-            resolution: !relation.key_columns().is_empty() || on_conflict.is_some(),
+            resolution: !self.relationships.key_columns(&relation.name).is_empty()
+                || on_conflict.is_some(),
             missing: true,
             representation: true,
             max_affected: false,
@@ -159,7 +160,7 @@ impl<'a> Planner<'a> {
     ) -> Result<(Option<Read>, Option<Shown>, bool), RestError> {
         let relation = prepared.relation;
         let located = self.preferences().representation == Some(Representation::HeadersOnly)
-            && !relation.key_columns().is_empty();
+            && !self.relationships.key_columns(&relation.name).is_empty();
         if !located {
             return self.returned(prepared).map(|(read, shown)| (read, shown, false));
         }
@@ -168,7 +169,8 @@ impl<'a> Planner<'a> {
 
     fn keys(&mut self, relation: &Relation) -> Read {
         let range = self.range();
-        let keys = relation.columns.iter().filter(|it| relation.key_columns().contains(&it.name));
+        let key_columns = self.relationships.key_columns(&relation.name);
+        let keys = relation.columns.iter().filter(|it| key_columns.contains(&it.name));
         let key = |column: &Column| Selected {
             name: column.name.clone(),
             expression: Expression::column(range, column.name.clone(), column.of.clone()),

@@ -26,7 +26,7 @@ struct Played {
 
 impl Database for Played {
     fn catalog(&self) -> Versioned {
-        Versioned { version: 1, catalog: Arc::new(films()) }
+        Versioned::new(1, Arc::new(films()))
     }
 
     fn run(&self, work: Permitted, _: Instant) -> Pending<'_, Answer> {

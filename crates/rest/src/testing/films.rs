@@ -75,7 +75,7 @@ fn view(catalog: &Catalog, name: &str, of: &str, columns: &[(&str, &str)]) -> Re
         group: Vec::new(),
         having: None,
     });
-    view.kind = RelationKind::View(View { query, security_invoker: true, materialized: false });
+    view.kind = RelationKind::View(View { security_invoker: true, ..View::over(query) });
     view
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn create_view(draft: &mut Draft, statement: &ast::CreateView) -> Res
         None => false,
     };
     let columns = columns(&draft.catalog, &query, at)?;
-    let view = View { query, security_invoker, materialized: false };
+    let view = View { security_invoker, ..View::over(query) };
     match draft.catalog.relation(&name).cloned() {
         Some(old) if statement.or_replace().is_some() => replace(draft, &old, columns, view, at),
         Some(_) => Err(exists(&name, at)),

@@ -83,7 +83,7 @@ fn in_transaction(
         }
     }
     verify::foreign_keys(connection, &catalog)?;
-    let to = Versioned { version: from.version + 1, catalog };
+    let to = Versioned::new(from.version + 1, catalog);
     meta::set_catalog(connection, &to)?;
     for entry in &migration.record {
         meta::record(connection, entry)?;
