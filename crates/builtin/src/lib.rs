@@ -19,6 +19,7 @@ mod json;
 mod lookup;
 mod numbers;
 mod pattern;
+mod ranges;
 mod regex;
 pub mod resolve;
 mod set_returning;

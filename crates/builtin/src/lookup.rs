@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::{
     Aggregate, Builtin, SetReturning, WindowFunction, aggregates as agg, arrays, format, identity,
-    json, numbers, regex, sets, text, time, window,
+    json, numbers, ranges, regex, sets, text, time, window,
 };
 
 /// The rows of all groups. A group is one file with its rows and implementations.
@@ -40,6 +40,10 @@ const GROUPS: &[&[Builtin]] = &[
     json::build::TABLE,
     json::populate::TABLE,
     json::pretty::TABLE,
+    ranges::bounds::TABLE,
+    ranges::combine::TABLE,
+    ranges::construct::TABLE,
+    ranges::relate::TABLE,
     time::now::TABLE,
     time::interval::TABLE,
     time::arithmetic::TABLE,
@@ -66,10 +70,12 @@ const AGGREGATES: &[&[Aggregate]] = &[
     agg::json::TABLE,
     agg::spread::TABLE,
     agg::regression::TABLE,
+    agg::ranges::TABLE,
 ];
 
 /// The set-returning functions of all groups.
-const SETS: &[&[SetReturning]] = &[sets::series::TABLE, sets::lists::TABLE, sets::json::TABLE];
+const SETS: &[&[SetReturning]] =
+    &[sets::series::TABLE, sets::lists::TABLE, sets::json::TABLE, sets::ranges::TABLE];
 
 static FUNCTIONS: LazyLock<Vec<Builtin>> = LazyLock::new(|| GROUPS.concat());
 static ALL_AGGREGATES: LazyLock<Vec<Aggregate>> = LazyLock::new(|| AGGREGATES.concat());

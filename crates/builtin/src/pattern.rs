@@ -19,6 +19,10 @@ pub enum Pattern {
     AnyNonArray,
     /// `anyenum`: as `anyelement`, but an enum.
     AnyEnum,
+    /// `anyrange`: a range of what `anyelement` is.
+    AnyRange,
+    /// `anymultirange`: a multirange of what `anyelement` is.
+    AnyMultirange,
     /// `anycompatible`: arguments are cast to one common type.
     AnyCompatible,
     /// `anycompatiblearray`: an array of the common type.
@@ -56,6 +60,8 @@ impl fmt::Display for Pattern {
             Self::AnyArray => f.write_str("anyarray"),
             Self::AnyNonArray => f.write_str("anynonarray"),
             Self::AnyEnum => f.write_str("anyenum"),
+            Self::AnyRange => f.write_str("anyrange"),
+            Self::AnyMultirange => f.write_str("anymultirange"),
             Self::AnyCompatible => f.write_str("anycompatible"),
             Self::AnyCompatibleArray => f.write_str("anycompatiblearray"),
             Self::Record => f.write_str("record"),

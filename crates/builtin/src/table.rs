@@ -230,5 +230,7 @@ pub(crate) mod patterns {
     pub(crate) const ENUM: Pattern = Pattern::AnyEnum;
     pub(crate) const COMPATIBLE: Pattern = Pattern::AnyCompatible;
     pub(crate) const COMPATIBLES: Pattern = Pattern::AnyCompatibleArray;
+    pub(crate) const RANGE: Pattern = Pattern::AnyRange;
+    pub(crate) const MULTIRANGE: Pattern = Pattern::AnyMultirange;
     pub(crate) const RECORD: Pattern = Pattern::Record;
 }

@@ -185,5 +185,7 @@ const PAIRS: &[([Pattern; 2], Option<Scalar>)] = &[
     same(Scalar::Macaddr),
     ([Pattern::AnyEnum, Pattern::AnyEnum], None),
     ([Pattern::AnyArray, Pattern::AnyArray], None),
+    ([Pattern::AnyRange, Pattern::AnyRange], None),
+    ([Pattern::AnyMultirange, Pattern::AnyMultirange], None),
     ([Pattern::Record, Pattern::Record], None),
 ];

@@ -1,6 +1,6 @@
 //! What `anyelement`, `anyarray`, `anycompatible` and the like are in one call.
 
-use value::Type;
+use value::{RangeOf, Scalar, Type};
 
 use super::choose::{Failure, Parameter};
 use super::unify::common_type;
@@ -43,11 +43,13 @@ impl Binding {
             Pattern::Array(scalar) => Type::Scalar(scalar).array(),
             Pattern::AnyElement | Pattern::AnyNonArray | Pattern::AnyEnum => bound(&self.element),
             Pattern::AnyArray => bound(&self.element).array(),
+            Pattern::AnyRange => range_over(&bound(&self.element), Scalar::Range),
+            Pattern::AnyMultirange => range_over(&bound(&self.element), Scalar::Multirange),
             Pattern::AnyCompatible => bound(&self.compatible),
             Pattern::AnyCompatibleArray => bound(&self.compatible).array(),
-            Pattern::Record => given.cloned().unwrap_or(Type::Scalar(value::Scalar::Record)),
+            Pattern::Record => given.cloned().unwrap_or(Type::Scalar(Scalar::Record)),
             Pattern::Any => match given {
-                Some(Type::Scalar(value::Scalar::Unknown)) | None => Type::TEXT,
+                Some(Type::Scalar(Scalar::Unknown)) | None => Type::TEXT,
                 Some(of) => of.clone(),
             },
         }
@@ -56,26 +58,36 @@ impl Binding {
 
 /// The element type on which all arguments of the `anyelement` family agree, if any is typed.
 fn element_of(parameters: &[Parameter], types: &[Type]) -> Result<Option<Type>, Failure> {
-    let mut element: Option<&Type> = None;
+    let mut element: Option<Type> = None;
+    let (mut needs_range, mut has_range) = (false, false);
     for (parameter, given) in parameters.iter().zip(types) {
         let Parameter::Pattern(pattern) = parameter else { continue };
+        needs_range |= matches!(pattern, Pattern::AnyRange | Pattern::AnyMultirange);
         if !is_element_family(*pattern) || *given == Type::UNKNOWN {
             continue;
         }
         let found = match pattern {
-            Pattern::AnyArray => given.element().ok_or(Failure::None)?,
+            Pattern::AnyArray => given.element().ok_or(Failure::None)?.clone(),
+            Pattern::AnyRange | Pattern::AnyMultirange => {
+                has_range = true;
+                range_element(*pattern, given).ok_or(Failure::None)?
+            }
             Pattern::AnyNonArray if given.element().is_some() => return Err(Failure::None),
             Pattern::AnyEnum if !matches!(given.base(), Type::Enum(_)) => {
                 return Err(Failure::None);
             }
-            _ => given,
+            _ => given.clone(),
         };
         match element {
             Some(element) if element != found => return Err(Failure::None),
             _ => element = Some(found),
         }
     }
-    Ok(element.cloned())
+    // What a range is of doesn't say which range it is.
+    if needs_range && !has_range {
+        return Err(Failure::Undetermined);
+    }
+    Ok(element)
 }
 
 /// The common type of all arguments of the `anycompatible` family, if any is typed.
@@ -107,10 +119,29 @@ fn compatible_of(parameters: &[Parameter], types: &[Type]) -> Result<Option<Type
 fn is_element_family(pattern: Pattern) -> bool {
     matches!(
         pattern,
-        Pattern::AnyElement | Pattern::AnyArray | Pattern::AnyNonArray | Pattern::AnyEnum
+        Pattern::AnyElement
+            | Pattern::AnyArray
+            | Pattern::AnyNonArray
+            | Pattern::AnyEnum
+            | Pattern::AnyRange
+            | Pattern::AnyMultirange
     )
 }
 
 fn is_compatible_family(pattern: Pattern) -> bool {
     matches!(pattern, Pattern::AnyCompatible | Pattern::AnyCompatibleArray)
+}
+
+/// The type of the bounds of a range or a multirange.
+fn range_element(pattern: Pattern, given: &Type) -> Option<Type> {
+    match (pattern, given.scalar()?) {
+        (Pattern::AnyRange, Scalar::Range(of))
+        | (Pattern::AnyMultirange, Scalar::Multirange(of)) => Some(of.element().of()),
+        _ => None,
+    }
+}
+
+/// The range or multirange over a type.
+fn range_over(element: &Type, make: fn(RangeOf) -> Scalar) -> Type {
+    element.scalar().and_then(RangeOf::over).map_or(Type::TEXT, |of| make(of).of())
 }

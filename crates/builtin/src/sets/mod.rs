@@ -2,6 +2,7 @@
 
 pub(crate) mod json;
 pub(crate) mod lists;
+pub(crate) mod ranges;
 pub(crate) mod series;
 
 use value::Value;

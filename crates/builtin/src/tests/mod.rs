@@ -65,6 +65,11 @@ fn aggregates_gather_as_postgresql_does() {
 }
 
 #[test]
+fn ranges_are_computed_as_postgresql_does() {
+    check(include_str!("cases/ranges.txt"));
+}
+
+#[test]
 fn sets_have_postgresqls_rows() {
     check(include_str!("cases/sets.txt"));
 }

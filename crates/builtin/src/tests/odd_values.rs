@@ -1,7 +1,7 @@
 //! No function panics, whatever the values of its arguments: each is called with the odd ones of its types.
 
 use value::datetime::{DAY, FIRST_DAY, FIRST_MICRO, LAST_DAY};
-use value::{Moment, Scalar, Type, Value};
+use value::{Moment, RangeOf, Scalar, Type, Value};
 
 use super::evaluate::Nothing;
 use crate::resolve::{self, Resolved};
@@ -52,6 +52,11 @@ fn odd(of: Scalar) -> Vec<Value> {
         Scalar::Bytea => [&[][..], &[0], &[255, 0, 195, 169]].map(Value::bytes).to_vec(),
         Scalar::Uuid => vec![Value::bytes([7; 16])],
         Scalar::Inet => texts(&["0.0.0.0", "255.255.255.255", "10.1.2.3/8", "::", "ffff::1/64"]),
+        Scalar::Range(RangeOf::Int4 | RangeOf::Int8 | RangeOf::Numeric) => {
+            texts(&["empty", "(,)", "[1,5)", "[2147483646,)"])
+        }
+        Scalar::Range(_) => texts(&["empty", "(,)", "[2024-01-01,)", "[-infinity,infinity)"]),
+        Scalar::Multirange(_) => texts(&["{}", "{(,)}"]),
         Scalar::Cidr => texts(&["0.0.0.0/0", "10.0.0.0/8", "::/0", "ffff::1/128"]),
         _ => texts(&[
             "",
@@ -90,6 +95,14 @@ fn of_pattern(pattern: Pattern) -> (Type, Vec<Value>) {
         Pattern::AnyArray | Pattern::AnyCompatibleArray => {
             let arrays = ["{}", "{1,NULL,3}", "{{1,2},{3,4}}", "[2147483646:2147483647]={1,2}"];
             (Scalar::Int4.of().array(), texts(&arrays))
+        }
+        Pattern::AnyRange => {
+            let ranges = ["empty", "(,)", "[1,5)", "[-2147483648,)", "(,2147483647)"];
+            (Scalar::Range(RangeOf::Int4).of(), texts(&ranges))
+        }
+        Pattern::AnyMultirange => {
+            let sets = ["{}", "{(,)}", "{[1,5),[7,9)}", "{(,0),[2147483646,)}"];
+            (Scalar::Multirange(RangeOf::Int4).of(), texts(&sets))
         }
         Pattern::AnyEnum => {
             let of = super::expression::mood();
