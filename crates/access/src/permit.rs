@@ -12,7 +12,7 @@ use catalog::{
     Catalog, CheckedAs, Command, Distinct, Expression, From, Name, Output, Privilege,
     QualifiedName, Query, Range, Ranges, Relation, Select, Statement, View, rename,
 };
-use plan::{Ending, Inputs, Lowered};
+use plan::{Demand, Ending, Inputs, Lowered};
 use std::collections::BTreeSet;
 
 mod write;
@@ -87,7 +87,11 @@ impl<'a> Permit<'a> {
         let write = match step.statement {
             Statement::Query(mut query) => {
                 self.visit_query(&mut query, role, BTreeSet::new())?;
-                return Ok(PermittedStep::Query(Box::new(query)));
+                let (query, demand) = (Box::new(query), step.demand);
+                return Ok(match demand {
+                    Demand::Holds | Demand::Absent => PermittedStep::Require { query, demand },
+                    _ => PermittedStep::Query(query),
+                });
             }
             Statement::Insert(insert) => self.insert(insert, step.demand, role)?,
             Statement::Update(update) => self.update(update, step.demand, role)?,

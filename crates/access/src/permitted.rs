@@ -22,6 +22,13 @@ pub struct Permitted {
 pub enum PermittedStep {
     /// Rows to read.
     Query(Box<Query>),
+    /// Rows that must be there, or not, for the steps behind it to be done.
+    Require {
+        /// The rows.
+        query: Box<Query>,
+        /// What must be true of them.
+        demand: Demand,
+    },
     /// Rows to write.
     Write(Box<Write>),
 }
@@ -83,7 +90,7 @@ impl Permitted {
 
     /// Whether it only reads.
     pub fn reads_only(&self) -> bool {
-        self.steps.iter().all(|step| matches!(step, PermittedStep::Query(_)))
+        self.steps.iter().all(|step| !matches!(step, PermittedStep::Write(_)))
     }
 
     /// Takes the inputs out, for who consumes it.

@@ -73,7 +73,7 @@ fn permitted(catalog: &Catalog, role: &str, statement: &str, closed: bool) -> St
 
 fn shown(step: &PermittedStep) -> String {
     let Write { statement, checks, existing, updated, .. } = match step {
-        PermittedStep::Query(query) => {
+        PermittedStep::Query(query) | PermittedStep::Require { query, .. } => {
             return with_barriers(&Statement::Query(Query::clone(query)));
         }
         PermittedStep::Write(write) => &**write,

@@ -100,5 +100,7 @@ fn demanded(demand: plan::Demand) -> String {
         plan::Demand::Any => "any number".to_owned(),
         plan::Demand::AtMost(most) => format!("at most {most}"),
         plan::Demand::One => "one".to_owned(),
+        plan::Demand::Holds => "one as it is known".to_owned(),
+        plan::Demand::Absent => "none".to_owned(),
     }
 }

@@ -21,14 +21,14 @@ pub use call::Call;
 pub use inputs::{Cell, Inputs, Table};
 pub use lower::{Lowered, LoweredStep, exists, lower};
 pub use read::{Embed, Embedding, Join, Order, OrderBy, Read, ReadSource, Selected};
-pub use write::{Delete, Demand, Insert, Update};
+pub use write::{Delete, Demand, Insert, Require, Update};
 
 use catalog::Ranges;
 
 /// The steps of one transaction.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Plan {
-    /// In order; each gives one answer.
+    /// In order; each gives one answer, but for those that say that they give none.
     pub steps: Vec<Step>,
     /// Nothing may be written (25006), as in a call by `GET`.
     pub read_only: bool,
@@ -55,6 +55,8 @@ pub enum Step {
     Read(Read),
     /// How many rows a read would give without its limit and offset.
     Count(Read),
+    /// Rows that must be there, or not, for the steps behind it to be done; gives no answer.
+    Require(Require),
     /// A routine that may write; gives no rows itself, later steps read them.
     Call(Call),
     /// New rows.

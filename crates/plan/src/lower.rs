@@ -53,6 +53,9 @@ fn lower_step(step: &Step, ranges: &mut Ranges) -> LoweredStep {
     let (statement, demand) = match step {
         Step::Read(read) => (Statement::Query(rows(read, ranges)), Demand::Any),
         Step::Count(read) => (Statement::Query(count(read, ranges)), Demand::Any),
+        Step::Require(require) => {
+            (Statement::Query(rows(&require.read, ranges)), require.demand)
+        }
         Step::Call(call) => (Statement::Query(called(call)), call.demand),
         Step::Insert(insert) => (Statement::Insert(lower_insert(insert, ranges)), insert.demand),
         Step::Update(update) => (Statement::Update(lower_update(update, ranges)), update.demand),

@@ -54,6 +54,15 @@ pub struct Delete {
     pub demand: Demand,
 }
 
+/// What must hold before the steps behind it are done, in their transaction.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Require {
+    /// One column, a boolean, of the rows that are asked about.
+    pub read: Read,
+    /// What must be true of them.
+    pub demand: Demand,
+}
+
 /// How many rows a step may touch; else the whole transaction is undone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Demand {
@@ -64,4 +73,8 @@ pub enum Demand {
     AtMost(u64),
     /// A single object was asked for.
     One,
+    /// There is a row, and its first column is true.
+    Holds,
+    /// There is no row.
+    Absent,
 }

@@ -48,7 +48,9 @@ const DIALECT: Dialect = Dialect {
 /// [`Error::Unsupported`] where SQLite can't do it, and PostgreSQL's errors for what it would refuse as well.
 pub(crate) fn step(catalog: &Catalog, step: &PermittedStep) -> Result<Compiled, Error> {
     match step {
-        PermittedStep::Query(query) => read(Scope::new(catalog), query).map(Compiled::Query),
+        PermittedStep::Query(query) | PermittedStep::Require { query, .. } => {
+            read(Scope::new(catalog), query).map(Compiled::Query)
+        }
         PermittedStep::Write(write) => {
             write::compile(catalog, write).map(|write| Compiled::Write(Box::new(write)))
         }

@@ -41,7 +41,7 @@ pub(super) fn is_all_resolved(connection: &Connection) -> bool {
 pub(super) fn explain(connection: &Connection, catalog: &Catalog, work: &Permitted) -> Error {
     let written = work.steps().iter().filter_map(|step| match step {
         PermittedStep::Write(write) => target(&write.statement),
-        PermittedStep::Query(_) => None,
+        PermittedStep::Query(_) | PermittedStep::Require { .. } => None,
     });
     for name in written {
         let Some(relation) = catalog.relation(name) else { continue };

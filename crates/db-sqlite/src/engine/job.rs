@@ -1,20 +1,33 @@
 //! What is handed to the threads.
 
 use access::Permitted;
-use db::{Answer, Error, HistoryEntry, Migration, Versioned};
+use db::{Answer, Error, HistoryEntry, Migration, Once, Outcome, Versioned};
 use std::time::Instant;
 use tokio::sync::oneshot::Sender;
 
-/// A unit of work and who waits for it.
-pub(super) struct Job {
+/// Work that only reads, and who waits for it.
+pub(super) struct ReadJob {
     pub(super) work: Permitted,
     /// Counted from when it was queued.
     pub(super) deadline: Instant,
     pub(super) answer: Sender<Result<Answer, Error>>,
 }
 
-/// Work that only reads.
-pub(super) type ReadJob = Job;
+/// A unit of work for the writer.
+pub(super) struct Job {
+    pub(super) work: Permitted,
+    /// Counted from when it was queued.
+    pub(super) deadline: Instant,
+    pub(super) waiting: Waiting,
+}
+
+/// Who waits for a unit of work.
+pub(super) enum Waiting {
+    /// Who wants it to be done.
+    Plain(Sender<Result<Answer, Error>>),
+    /// Who wants it to be done once.
+    Once(Once, Sender<Result<Outcome, Error>>),
+}
 
 /// Work for the one thread that writes.
 pub(super) enum WriteJob {
@@ -24,4 +37,33 @@ pub(super) enum WriteJob {
     Migrate { migration: Migration, answer: Sender<Result<Versioned, Error>> },
     /// Reading the history of migrations.
     History { answer: Sender<Result<Vec<HistoryEntry>, Error>> },
+}
+
+impl Job {
+    /// By what it is known again, if it is to take effect once.
+    pub(super) fn once(&self) -> Option<&Once> {
+        match &self.waiting {
+            Waiting::Plain(_) => None,
+            Waiting::Once(once, _) => Some(once),
+        }
+    }
+
+    /// Tells who waits. Nobody may wait for it any more; it is done all the same.
+    pub(super) fn tell(self, given: Result<Outcome, Error>) {
+        match self.waiting {
+            Waiting::Once(_, waiting) => {
+                let _ = waiting.send(given);
+            }
+            Waiting::Plain(waiting) => {
+                let _ = waiting.send(given.and_then(done));
+            }
+        }
+    }
+}
+
+fn done(outcome: Outcome) -> Result<Answer, Error> {
+    match outcome {
+        Outcome::Done(answer) => Ok(answer),
+        _ => Err(Error::Internal("work without a key was found to be known".to_owned())),
+    }
 }

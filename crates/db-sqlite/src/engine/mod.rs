@@ -12,6 +12,7 @@ mod foreign_keys;
 mod job;
 mod meta;
 mod migrate;
+mod once;
 mod queue;
 mod reader;
 mod run;
@@ -22,13 +23,16 @@ mod writer;
 
 mod write;
 
-use crate::engine::job::{Job, ReadJob, WriteJob};
+use crate::engine::job::{Job, ReadJob, Waiting, WriteJob};
 use crate::engine::queue::Queue;
 use crate::engine::shapes::Shapes;
 use crate::engine::short::Desk;
 use access::Permitted;
 use arc_swap::ArcSwap;
-use db::{Answer, Capabilities, Database, Error, HistoryEntry, Migration, Pending, Versioned};
+use db::{
+    Answer, Capabilities, Database, Error, HistoryEntry, Migration, Once, Outcome, Pending,
+    Versioned,
+};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -134,15 +138,23 @@ impl Database for Sqlite {
                 return Box::pin(std::future::ready(given));
             }
             self.submit(|answer| {
-                let job = Job { work, deadline, answer };
+                let job = ReadJob { work, deadline, answer };
                 self.shared.reads.push(caller, job)
             })
         } else {
             self.submit(|answer| {
-                let job = WriteJob::Work(Job { work, deadline, answer });
+                let job = WriteJob::Work(Job { work, deadline, waiting: Waiting::Plain(answer) });
                 self.shared.writes.push(caller, job)
             })
         }
+    }
+
+    fn run_once(&self, work: Permitted, once: Once, deadline: Instant) -> Pending<'_, Outcome> {
+        let caller = queue::Key::of(work.caller());
+        self.submit(|answer| {
+            let waiting = Waiting::Once(once, answer);
+            self.shared.writes.push(caller, WriteJob::Work(Job { work, deadline, waiting }))
+        })
     }
 
     fn migrate(&self, migration: Migration) -> Pending<'_, Versioned> {

@@ -5,6 +5,7 @@ use db::Error;
 use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 use value::Value;
 
 /// Who waits: a subject, else an address, else a role.
@@ -43,6 +44,16 @@ struct State<T> {
     closed: bool,
 }
 
+/// What waiting for the next gives.
+pub(super) enum Popped<T> {
+    /// The next; the caller says `done` with the key.
+    Next(Key, T),
+    /// Nothing until the time to which it was waited.
+    Nothing,
+    /// Nothing any more: the queue is closed and empty.
+    Closed,
+}
+
 impl<T> Queue<T> {
     /// At most so many may wait, one caller's at most half of them; and of one caller so many run at a time.
     pub(super) fn new(waiting_max: usize, running_max: usize) -> Self {
@@ -78,15 +89,30 @@ impl<T> Queue<T> {
 
     /// Waits for the next; none once the queue is closed and empty. The caller says `done` with the key.
     pub(super) fn pop(&self) -> Option<(Key, T)> {
+        match self.pop_until(None) {
+            Popped::Next(key, item) => Some((key, item)),
+            Popped::Nothing | Popped::Closed => None,
+        }
+    }
+
+    /// Waits for the next, until a time if there is one.
+    pub(super) fn pop_until(&self, until: Option<Instant>) -> Popped<T> {
         let mut state = self.lock();
         loop {
-            if let Some(next) = self.take(&mut state) {
-                return Some(next);
+            if let Some((key, item)) = self.take(&mut state) {
+                return Popped::Next(key, item);
             }
             if state.closed && state.count == 0 {
-                return None;
+                return Popped::Closed;
             }
-            state = self.arrived.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state = match until.map(|until| until.saturating_duration_since(Instant::now())) {
+                None => self.arrived.wait(state).unwrap_or_else(PoisonError::into_inner),
+                Some(left) if left.is_zero() => return Popped::Nothing,
+                Some(left) => {
+                    let waited = self.arrived.wait_timeout(state, left);
+                    waited.unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
         }
     }
 

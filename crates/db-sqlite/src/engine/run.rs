@@ -35,6 +35,10 @@ pub(super) fn run(
     let mut answers = Vec::with_capacity(shape.steps.len());
     for (step, compiled) in work.steps().iter().zip(&shape.steps) {
         answers.push(match (step, compiled) {
+            (access::PermittedStep::Require { demand, .. }, Compiled::Query(query)) => {
+                require(*demand, &run.read(query, Frame::default())?.rows)?;
+                continue;
+            }
             (_, Compiled::Query(query)) => run.read(query, Frame::default())?,
             (access::PermittedStep::Write(write), Compiled::Write(compiled)) => {
                 let Some(sequences) = sequences.as_deref_mut() else {
@@ -55,8 +59,17 @@ fn meet(demand: Demand, affected: u64) -> Result<(), Error> {
         Demand::Any => true,
         Demand::AtMost(most) => affected <= most,
         Demand::One => affected == 1,
+        Demand::Holds => affected > 0,
+        Demand::Absent => affected == 0,
     };
     if met { Ok(()) } else { Err(Error::Demand { demand, affected }) }
+}
+
+/// What must hold of rows before the steps behind are done.
+fn require(demand: Demand, rows: &Rows) -> Result<(), Error> {
+    let is_true = |row: db::Row<'_>| matches!(row.get(0), ValueRef::Int(1));
+    let holds = demand != Demand::Holds || rows.first().is_some_and(is_true);
+    meet(demand, if holds { rows.len() as u64 } else { 0 })
 }
 
 impl Run<'_> {

@@ -4,9 +4,11 @@
 use crate::engine::connection::Connection;
 use crate::engine::foreign_keys;
 use crate::engine::job::{Job, WriteJob};
+use crate::engine::once::{self, Sweeps};
+use crate::engine::queue::Popped;
 use crate::engine::sequences::Sequences;
 use crate::engine::{Shared, file, meta, migrate, run};
-use db::{Answer, CommitNumber, Error, Versioned};
+use db::{Answer, CommitNumber, Error, Outcome, Versioned};
 use plan::Ending;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -21,11 +23,12 @@ const GROUP_ROWS_MAX: u64 = 10_000;
 /// Starts the writer.
 pub(super) fn start(shared: Arc<Shared>, connection: Connection) -> Result<JoinHandle<()>, Error> {
     let commit = meta::commit_number(&connection)?;
+    let sweeps = Sweeps::begin(&connection)?;
     std::thread::Builder::new()
         .name("writer".to_owned())
         .spawn(move || {
             let sequences = Sequences::default();
-            Writer { shared, connection: Some(connection), sequences, commit }.serve();
+            Writer { shared, connection: Some(connection), sequences, commit, sweeps }.serve();
         })
         .map_err(|error| Error::Unavailable(error.to_string()))
 }
@@ -42,30 +45,38 @@ struct Writer {
     connection: Option<Connection>,
     sequences: Sequences,
     commit: u64,
+    /// When the keys of work that takes effect once are looked at for those that have expired.
+    sweeps: Sweeps,
 }
 
 /// A unit of work that has run, and waits for the commit.
-type Ran = (Job, Result<Answer, Error>);
+type Ran = (Job, Result<Outcome, Error>);
 
 impl Writer {
     fn serve(mut self) {
         let mut next = None;
         loop {
             let popped = match next.take() {
-                Some(job) => Some(job),
-                None => self.shared.writes.pop().map(|(key, job)| {
-                    self.shared.writes.done(&key);
-                    job
-                }),
+                Some(job) => job,
+                None => match self.shared.writes.pop_until(self.sweeps.next()) {
+                    Popped::Next(key, job) => {
+                        self.shared.writes.done(&key);
+                        job
+                    }
+                    Popped::Nothing => {
+                        self.sweep();
+                        continue;
+                    }
+                    Popped::Closed => break,
+                },
             };
             match popped {
-                None => break,
-                Some(WriteJob::Work(job)) => next = self.group(job),
-                Some(WriteJob::Migrate { migration, answer }) => {
+                WriteJob::Work(job) => next = self.group(job),
+                WriteJob::Migrate { migration, answer } => {
                     let given = self.migrate(&migration);
                     let _ = answer.send(given);
                 }
-                Some(WriteJob::History { answer }) => {
+                WriteJob::History { answer } => {
                     let given = self.connected().and_then(|this| meta::history(this.connection()?));
                     let _ = answer.send(given);
                 }
@@ -94,12 +105,12 @@ impl Writer {
     /// Runs this and what else is waiting, commits once, and answers. Gives back work that can't be in a group.
     fn group(&mut self, first: Job) -> Option<WriteJob> {
         if let Err(error) = self.connected() {
-            let _ = first.answer.send(Err(error));
+            first.tell(Err(error));
             return None;
         }
         let commit_before = self.commit;
         if let Err(error) = self.begin() {
-            let _ = first.answer.send(Err(error));
+            first.tell(Err(error));
             return None;
         }
         let (mut ran, mut next, mut rows) = (Vec::new(), None, 0);
@@ -156,7 +167,9 @@ impl Writer {
             meta::set_commit_number(connection, self.commit)?;
         }
         self.sequences.keep(connection)?;
+        let sweeps = self.sweeps.sweep_if_due(connection)?;
         connection.execute_kept("commit")?;
+        self.sweeps = sweeps;
         self.sequences.kept();
         Ok(())
     }
@@ -167,7 +180,7 @@ impl Writer {
     }
 
     /// One unit of work in its savepoint.
-    fn one(&mut self, job: &Job) -> Result<Answer, Error> {
+    fn one(&mut self, job: &Job) -> Result<Outcome, Error> {
         if Instant::now() > job.deadline {
             return Err(Error::Busy);
         }
@@ -179,7 +192,8 @@ impl Writer {
         };
         let given = guarded(|| work(&shared, &connection, job, &mut self.sequences));
         connection.begin_work(0, None);
-        let kept = given.is_ok() && job.work.ending() == Ending::Commit;
+        let done = matches!(given, Ok(Outcome::Done(_)));
+        let kept = done && job.work.ending() == Ending::Commit;
         let ended = match (connection.sqlite.is_autocommit(), kept) {
             (true, _) => Ok(()),
             (false, true) => connection.execute_kept("release work"),
@@ -189,23 +203,24 @@ impl Writer {
         };
         self.connection = Some(connection);
         ended?;
-        let mut answer = given?;
-        if kept {
+        let mut outcome = given?;
+        if kept && let Outcome::Done(answer) = &mut outcome {
             self.commit += 1;
             answer.commit = Some(CommitNumber(self.commit));
+            self.sweeps.note(job.once());
         }
-        Ok(answer)
+        Ok(outcome)
     }
 
     /// A failure has undone the whole group: each runs again in a transaction of its own.
     fn singly(&mut self, ran: Vec<Ran>) {
         for (job, _) in ran {
             let given = self.alone(&job);
-            let _ = job.answer.send(given);
+            job.tell(given);
         }
     }
 
-    fn alone(&mut self, job: &Job) -> Result<Answer, Error> {
+    fn alone(&mut self, job: &Job) -> Result<Outcome, Error> {
         self.connected()?;
         let commit_before = self.commit;
         self.begin()?;
@@ -260,6 +275,19 @@ impl Writer {
         Ok(to)
     }
 
+    /// Removes keys that have expired while nothing else is to do.
+    fn sweep(&mut self) {
+        let swept = self.connected().and_then(|this| {
+            this.begin()?;
+            this.end(this.commit)
+        });
+        if let Err(error) = swept {
+            tracing::warn!(%error, "expired idempotency keys could not be removed");
+            self.reopen_after(&error);
+            self.sweeps.put_off();
+        }
+    }
+
     /// Puts the log into the file, so that the folder holds one file when nothing runs.
     fn close(mut self) {
         if let Some(connection) = self.connection.take() {
@@ -273,27 +301,35 @@ fn work(
     connection: &Connection,
     job: &Job,
     sequences: &mut Sequences,
-) -> Result<Answer, Error> {
+) -> Result<Outcome, Error> {
     let versioned = shared.catalog.load();
     if job.work.catalog_version() != versioned.version {
         return Err(Error::Stale);
     }
     connection.begin_work(meta::now_micros(), Some(job.deadline.max(Instant::now())));
-    let shape = shared.shapes.shape(&versioned.catalog, &job.work)?;
-    let max = shared.options.answer_bytes_max;
-    let catalog = &versioned.catalog;
-    let steps = run::run(connection, catalog, &job.work, &shape, max, Some(sequences))?;
-    foreign_keys::require_all(connection, catalog, &job.work)?;
-    Ok(Answer { steps, commit: None })
+    let mut work = || {
+        let shape = shared.shapes.shape(&versioned.catalog, &job.work)?;
+        let max = shared.options.answer_bytes_max;
+        let catalog = &versioned.catalog;
+        let steps = run::run(connection, catalog, &job.work, &shape, max, Some(sequences))?;
+        foreign_keys::require_all(connection, catalog, &job.work)?;
+        Ok(Answer { steps, commit: None })
+    };
+    match job.once() {
+        None => work().map(Outcome::Done),
+        Some(once) => once::run(connection, once, job.work.ending(), work),
+    }
 }
 
-fn written(given: &Result<Answer, Error>) -> u64 {
-    given.as_ref().map_or(0, |answer| answer.steps.iter().map(|step| step.affected).sum())
+fn written(given: &Result<Outcome, Error>) -> u64 {
+    match given {
+        Ok(Outcome::Done(answer)) => answer.steps.iter().map(|step| step.affected).sum(),
+        _ => 0,
+    }
 }
 
 fn answer(ran: Vec<Ran>) {
     for (job, given) in ran {
-        // Nobody may wait for it any more; it is done all the same.
-        let _ = job.answer.send(given);
+        job.tell(given);
     }
 }

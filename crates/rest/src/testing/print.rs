@@ -33,6 +33,9 @@ fn print_step(work: &Work, step: &Step, out: &mut String) {
     match step {
         Step::Read(read) => print_read("read ", read, 0, out),
         Step::Count(read) => print_read("count ", read, 0, out),
+        Step::Require(require) => {
+            print_read(&format!("require {:?} ", require.demand), &require.read, 0, out);
+        }
         Step::Call(call) => {
             out.push_str(&format!("call {} kept {}\n", call.routine.name.name, call.kept))
         }
@@ -97,6 +100,8 @@ fn which(filter: &Expression, demand: Demand) -> String {
     match demand {
         Demand::Any => {}
         Demand::One => text.push_str(" demand one"),
+        Demand::Holds => text.push_str(" demand holds"),
+        Demand::Absent => text.push_str(" demand absent"),
         Demand::AtMost(most) => write!(text, " demand at most {most}").unwrap(),
     }
     text
