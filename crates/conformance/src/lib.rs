@@ -16,6 +16,7 @@ pub mod story;
 mod answer;
 mod compare;
 mod expand;
+mod features;
 mod script;
 mod service;
 
@@ -25,6 +26,7 @@ mod tests;
 pub use answer::{Given, agrees, answer};
 pub use case::Case;
 pub use compare::{differences, kept};
+pub use features::features;
 pub use script::{apply, caller};
 pub use service::{ask, service};
 pub use story::{Speaker, Step, Story};

@@ -21,6 +21,7 @@ const STANDS_ON: &[(&str, &[&str])] = &[
     ("auth", &["web", "db", "plan"]),
     ("conformance", &["rest"]),
     ("engineroom", &["*"]),
+    ("fuzz", &["*"]),
     ("xtask", &[]),
 ];
 

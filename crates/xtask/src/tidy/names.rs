@@ -7,7 +7,7 @@ const DATABASES: &[&str] =
     &["sqlite", "postgres", "mysql", "mariadb", "mongo", "cockroach", "yugabyte", "rusqlite"];
 
 /// The crates that may name databases, beside `db-*`.
-const KNOWING: &[&str] = &["conformance", "xtask"];
+const KNOWING: &[&str] = &["conformance", "fuzz", "xtask"];
 
 /// The one file that maps a URL to a database.
 const MAPPING: &str = "crates/engineroom/src/databases.rs";
