@@ -1,14 +1,17 @@
 //! From a plan to relational algebra: embeds become subqueries, `!inner` becomes a condition.
 
-use crate::read::{Embed, Embedding, Order, OrderBy, Read, ReadSource};
+mod groups;
+mod spread;
+
+use crate::read::{Embed, Embedding, Join, Order, OrderBy, Read, ReadSource};
 use crate::write::{Delete, Demand, Insert, Update};
 use crate::{Call, Plan, Step};
 use catalog::build;
-use catalog::query::{self, Body};
+use catalog::query;
 use catalog::rename;
 use catalog::{
-    CheckedAs, Distinct, Expression, From, JoinKind, Name, Output, Query, Range, Ranges, Select,
-    Sort, SortBy, Source, Statement, Type,
+    CheckedAs, Distinct, Expression, From, JoinKind, Name, Output, Query, Ranges, Select, Sort,
+    SortBy, Source, Statement, Type,
 };
 
 /// A plan as relational algebra, every relation still to be checked as the caller.
@@ -53,9 +56,7 @@ fn lower_step(step: &Step, ranges: &mut Ranges) -> LoweredStep {
     let (statement, demand) = match step {
         Step::Read(read) => (Statement::Query(rows(read, ranges)), Demand::Any),
         Step::Count(read) => (Statement::Query(count(read, ranges)), Demand::Any),
-        Step::Require(require) => {
-            (Statement::Query(rows(&require.read, ranges)), require.demand)
-        }
+        Step::Require(require) => (Statement::Query(rows(&require.read, ranges)), require.demand),
         Step::Call(call) => (Statement::Query(called(call)), call.demand),
         Step::Insert(insert) => (Statement::Insert(lower_insert(insert, ranges)), insert.demand),
         Step::Update(update) => (Statement::Update(lower_update(update, ranges)), update.demand),
@@ -136,23 +137,39 @@ fn returning(read: Option<&Read>, ranges: &mut Ranges) -> Option<Box<Query>> {
     read.map(|read| Box::new(rows(read, ranges)))
 }
 
-/// The rows of a node, its columns first and then its embeds, as PostgREST orders them.
+/// The rows of a node.
 fn rows(read: &Read, ranges: &mut Ranges) -> Query {
+    linked(read, None, ranges)
+}
+
+/// The rows of a node, as far as they belong to a row of the node above.
+fn linked(read: &Read, join: Option<&Join>, ranges: &mut Ranges) -> Query {
+    if groups::is_needed(read) {
+        groups::groups(read, join, ranges)
+    } else {
+        plain(read, join, ranges)
+    }
+}
+
+/// The columns of a node first and then its embeds, as PostgREST orders them.
+fn plain(read: &Read, join: Option<&Join>, ranges: &mut Ranges) -> Query {
     let mut output: Vec<Output> = read.select.iter().map(selected).collect();
-    let mut from = source(read);
+    let mut from = with_junction(join, source(read));
     for embed in &read.embeds {
         match embed.embedding {
             Embedding::Hidden => {}
             Embedding::Nested => output.push(nested(embed, ranges)),
-            Embedding::Spread => from = spread(from, embed, &mut output, ranges),
+            Embedding::Spread => from = spread::spread(from, embed, &mut output, ranges),
         }
     }
+    let on = join.map_or(Expression::TRUE, |join| join.on.clone());
+    let filter = condition(on.and(filter(read, ranges)));
     let order = read.order.iter().map(|order| sort(read, order, ranges)).collect();
     let select = Select {
         distinct: Distinct::No,
         output,
         from: Some(from),
-        filter: condition(filter(read, ranges)),
+        filter,
         group: read.group.clone(),
         having: None,
     };
@@ -169,9 +186,15 @@ fn count(read: &Read, ranges: &mut Ranges) -> Query {
         group: Vec::new(),
         having: None,
     };
-    if !read.group.is_empty() {
-        let grouped = Select { group: read.group.clone(), output: one(), ..counted.clone() };
-        let (query, range) = (Box::new(Query::select(grouped)), ranges.fresh());
+    let aggregates = groups::aggregates(read);
+    if aggregates || !read.group.is_empty() {
+        let query = if aggregates {
+            let (order, limit, offset) = (Vec::new(), None, None);
+            rows(&Read { order, limit, offset, ..read.clone() }, ranges)
+        } else {
+            Query::select(Select { group: read.group.clone(), output: one(), ..counted.clone() })
+        };
+        let (query, range) = (Box::new(query), ranges.fresh());
         let from = From::Query { query, range, lateral: false, barrier: false };
         counted = Select { from: Some(from), filter: None, ..counted };
     }
@@ -229,22 +252,17 @@ pub fn exists(embed: &Embed, ranges: &mut Ranges) -> Expression {
 
 /// The embedded relation, with the junction that leads to it.
 fn joined(embed: &Embed) -> From {
-    with_junction(embed, source(&embed.read))
+    with_junction(Some(&embed.join), source(&embed.read))
 }
 
 fn nested(embed: &Embed, ranges: &mut Ranges) -> Output {
-    let mut query = rows(&embed.read, ranges);
-    if let Body::Select(select) = &mut query.body {
-        let own = select.from.take();
-        select.from = own.map(|own| with_junction(embed, own));
-        select.filter = condition(embed.join.on.clone().and(filter(&embed.read, ranges)));
-    }
-    let expression = Expression::Rows { query: Box::new(query), one: embed.to_one };
+    let query = Box::new(linked(&embed.read, Some(&embed.join), ranges));
+    let expression = Expression::Rows { query, one: embed.to_one };
     Output { name: embed.name.clone(), expression }
 }
 
-fn with_junction(embed: &Embed, own: From) -> From {
-    match &embed.join.junction {
+fn with_junction(join: Option<&Join>, own: From) -> From {
+    match join.and_then(|join| join.junction.as_ref()) {
         None => own,
         Some((junction, range)) => From::Join {
             kind: JoinKind::Cross,
@@ -256,53 +274,6 @@ fn with_junction(embed: &Embed, own: From) -> From {
             right: Box::new(own),
             on: None,
         },
-    }
-}
-
-/// A to-one embed whose columns stand among those above: a left join on its rows.
-fn spread(from: From, embed: &Embed, output: &mut Vec<Output>, ranges: &mut Ranges) -> From {
-    let inner = rows(&embed.read, ranges);
-    let range = ranges.fresh();
-    let shown = inner.columns();
-    let (query, on) = expose(inner, embed, range);
-    output.extend(shown.into_iter().map(|(name, of)| Output {
-        expression: Expression::column(range, name.clone(), of),
-        name,
-    }));
-    let right = From::Query { query: Box::new(query), range, lateral: false, barrier: false };
-    let left = Box::new(from);
-    From::Join { kind: JoinKind::Left, left, right: Box::new(right), on: Some(on) }
-}
-
-/// Gives the embedded query the columns that its join condition reads, and the condition over them.
-fn expose(mut query: Query, embed: &Embed, outer: Range) -> (Query, Expression) {
-    let mut on = embed.join.on.clone();
-    let mut exposing = Exposing { inner: embed.read.range, outer, columns: Vec::new() };
-    catalog::walk::Rewriter::expression(&mut exposing, &mut on);
-    if let Body::Select(select) = &mut query.body {
-        select.output.extend(exposing.columns);
-    }
-    (query, on)
-}
-
-struct Exposing {
-    inner: Range,
-    outer: Range,
-    columns: Vec<Output>,
-}
-
-impl catalog::walk::Rewriter for Exposing {
-    fn expression(&mut self, expression: &mut Expression) {
-        if let Expression::Column { range, name, of } = expression
-            && *range == self.inner
-        {
-            let inner = Expression::column(self.inner, name.clone(), of.clone());
-            // A name no person gives a column, so that it can't meet one that is shown.
-            let exposed = catalog::Name::from(format!("join {name}"));
-            self.columns.push(Output { name: exposed.clone(), expression: inner });
-            (*range, *name) = (self.outer, exposed);
-        }
-        catalog::walk::rewrite_expression(self, expression);
     }
 }
 

@@ -59,7 +59,7 @@ fn a_read_is_a_query() {
         (
             "the count of groups",
             Step::Count(grouped),
-            "select count(*) as count from (select 1 as one \
+            "select count(*) as count from (select r1.size as size, count(*) as count \
              from public.companies as r1 group by r1.size) as r5",
         ),
         (
@@ -166,10 +166,10 @@ fn an_embed_is_a_subquery() {
              from public.applications as r4 \
              where r4.posting_id = r2.id) as r) as applications from public.postings as r2 \
              where r2.company_id = r1.id and exists (select 1 as one \
-             from public.applications as r6 where r6.posting_id = r2.id)) as r) as postings \
+             from public.applications as r5 where r5.posting_id = r2.id)) as r) as postings \
              from public.companies as r1 where exists (select 1 as one \
-             from public.postings as r8 where r8.company_id = r1.id and exists \
-             (select 1 as one from public.applications as r9 where r9.posting_id = r8.id))",
+             from public.postings as r7 where r7.company_id = r1.id and exists \
+             (select 1 as one from public.applications as r8 where r8.posting_id = r7.id))",
         ),
         (
             "through a junction",

@@ -1,12 +1,13 @@
 //! In which order.
 
 use super::columns::Scope;
+use super::group;
 use super::planner::Planner;
 use super::select::Selection;
 use super::tree::Branch;
 use crate::error::{DatabaseError, PlanError, RestError};
 use crate::parse::{Direction, Field, Nulls, OrderTarget, OrderTerm};
-use ::plan::{Embed, Order, OrderBy};
+use ::plan::{Embed, Embedding, Order, OrderBy, Selected};
 use builtin::resolve;
 use catalog::Expression;
 
@@ -18,6 +19,8 @@ pub(super) struct Ordered<'s, 'a> {
     pub(super) embeds: &'s [Embed],
     pub(super) below: &'s [Scope<'a>],
     pub(super) selection: &'s Selection,
+    /// Something is aggregated, so that rows are groups.
+    pub(super) grouped: bool,
 }
 
 impl Planner<'_> {
@@ -43,12 +46,8 @@ impl Planner<'_> {
     fn own(&mut self, ordered: &Ordered<'_, '_>, field: &Field) -> Result<Expression, RestError> {
         let value = self.field(ordered.scope, field)?;
         require_sortable(&value)?;
-        if ordered.selection.aggregates && !ordered.selection.group.contains(&value) {
-            let message = format!(
-                "column \"{}.{}\" must appear in the GROUP BY clause or be used in an aggregate function",
-                ordered.scope.label, field.name
-            );
-            return Err(DatabaseError::refused("42803", message).into());
+        if ordered.grouped && !shows(&ordered.selection.selected, &value) {
+            return Err(group::not_grouped(ordered.scope, &field.name));
         }
         Ok(value)
     }
@@ -68,10 +67,30 @@ impl Planner<'_> {
             let origin = ordered.scope.relation.name.name.to_string();
             return Err(PlanError::OrderNotToOne { origin, target: name.to_owned() }.into());
         }
-        let value = self.field(below, field)?;
+        let value = match shown_as(embed, below, field) {
+            Some(value) => value,
+            None => self.field(below, field)?,
+        };
         require_sortable(&value)?;
+        let grouped_by = embed.embedding == Embedding::Spread && shows(&embed.read.select, &value);
+        if ordered.grouped && !grouped_by {
+            return Err(group::not_grouped(below, &field.name));
+        }
         Ok(OrderBy::Embedded(at, value))
     }
+}
+
+/// `clients(title)` where the embed is `clients(title:name)`: a name that it shows and that is no column of its own.
+fn shown_as(embed: &Embed, below: &Scope<'_>, field: &Field) -> Option<Expression> {
+    if !field.path.is_empty() || below.relation.column(&field.name).is_some() {
+        return None;
+    }
+    let shown = embed.read.select.iter().find(|it| it.name.as_str() == field.name)?;
+    (!group::is_aggregate(&shown.expression)).then(|| shown.expression.clone())
+}
+
+fn shows(selected: &[Selected], value: &Expression) -> bool {
+    selected.iter().any(|selected| selected.expression == *value)
 }
 
 fn require_sortable(value: &Expression) -> Result<(), RestError> {

@@ -8,7 +8,7 @@ use super::preference::{self, Applies};
 use super::response::{Outcome, ResponsePlan, Shown, Total};
 use super::select::Selection;
 use super::tree::{Branch, Purpose};
-use super::{Planned, media};
+use super::{Planned, group, media};
 use crate::error::{PlanError, RestError};
 use crate::parse::{Query, url};
 use ::plan::{Embed, Embedding, Read, ReadSource, Step};
@@ -39,7 +39,8 @@ impl<'a> Planner<'a> {
         };
         let mut steps = Vec::new();
         if total == Total::Counted {
-            steps.push(Step::Count(counted(&read)));
+            let grouped = branch.aggregates() || branch.spreads_aggregate();
+            steps.push(Step::Count(counted(&read, grouped)));
         }
         if head && total == Total::Counted {
             // The count says how many rows there would be; only the caller's rights are to be asked.
@@ -89,13 +90,20 @@ impl<'a> Planner<'a> {
             below.push(scope);
         }
         let selection = self.select(scope, branch.select)?;
-        if selection.aggregates && branch.children.iter().any(Branch::is_shown) {
-            return Err(not_implemented("Aggregates beside embeds are not implemented yet."));
+        let grouped = selection.aggregates || branch.spreads_aggregate();
+        if grouped {
+            group::require_groupable(&selection.selected, &embeds)?;
         }
         let filtered = Filtered { scope, branch: Some(branch), embeds: &embeds };
         let filter = self.conditions(&filtered, branch.conditions.iter().copied())?;
-        let ordered =
-            Ordered { scope, branch, embeds: &embeds, below: &below, selection: &selection };
+        let ordered = Ordered {
+            scope,
+            branch,
+            embeds: &embeds,
+            below: &below,
+            selection: &selection,
+            grouped,
+        };
         let order = self.order(&ordered)?;
         // At most one row is there anyway, unless even that one is not wanted.
         let limit = if to_one { branch.window.limit } else { branch.limit() };
@@ -152,17 +160,12 @@ impl<'a> Planner<'a> {
     }
 }
 
+/// An array can't be made of what is aggregated already.
 fn require_spreadable(child: &Branch<'_>, to_one: bool) -> Result<(), RestError> {
-    if !to_one {
-        return Err(not_implemented(format!(
-            "Spreading '{}', of which a row may have many, is not implemented yet.",
-            child.name()
-        )));
+    if to_one || !child.aggregates() && !child.spreads_aggregate() {
+        return Ok(());
     }
-    if child.aggregates() {
-        return Err(not_implemented("Aggregates in a spread are not implemented yet."));
-    }
-    Ok(())
+    Err(not_implemented("Aggregates are not implemented for one-to-many or many-to-many spreads."))
 }
 
 fn not_implemented(details: impl Into<String>) -> RestError {
@@ -170,7 +173,10 @@ fn not_implemented(details: impl Into<String>) -> RestError {
 }
 
 /// What of a read decides how many rows there are.
-fn counted(read: &Read) -> Read {
+fn counted(read: &Read, grouped: bool) -> Read {
+    if grouped {
+        return Read { order: Vec::new(), limit: None, offset: None, ..read.clone() };
+    }
     Read {
         source: read.source.clone(),
         range: read.range,

@@ -2,11 +2,11 @@
 
 use super::columns::Scope;
 use super::field::shown_name;
+use super::group;
 use super::planner::Planner;
-use crate::error::{DatabaseError, PlanError, RestError};
+use crate::error::{PlanError, RestError};
 use crate::parse::{Aggregate, AggregateFunction, Field, SelectItem};
 use ::plan::Selected;
-use builtin::resolve;
 use catalog::{Expression, build};
 use value::{Scalar, Value};
 
@@ -18,6 +18,8 @@ pub(super) struct Selection {
     pub(super) group: Vec<Expression>,
     /// Something is aggregated, so that rows are groups.
     pub(super) aggregates: bool,
+    /// `count` without parentheses is among it.
+    counts: bool,
 }
 
 impl Selection {
@@ -50,28 +52,13 @@ impl Selection {
 
     /// Groups by whatever is not aggregated.
     fn group(&mut self) -> Result<(), RestError> {
-        let plain = |selected: &&Selected| {
-            !matches!(unwrapped(&selected.expression), Expression::Aggregate { .. })
-        };
-        for selected in self.selected.iter().filter(plain) {
-            let of = selected.expression.type_of();
-            if !resolve::is_comparable(&of) {
-                let message = format!("could not identify an equality operator for type {of}");
-                return Err(DatabaseError::refused("42883", message).into());
-            }
+        for selected in self.selected.iter().filter(|it| !group::is_aggregate(&it.expression)) {
+            group::require_comparable(&selected.expression)?;
             if !self.group.contains(&selected.expression) {
                 self.group.push(selected.expression.clone());
             }
         }
         Ok(())
-    }
-}
-
-/// What a cast of an aggregate's result casts.
-fn unwrapped(expression: &Expression) -> &Expression {
-    match expression {
-        Expression::Cast { operand, .. } => unwrapped(operand),
-        other => other,
     }
 }
 
@@ -86,6 +73,14 @@ impl Planner<'_> {
         for item in items {
             match item {
                 SelectItem::Star => selection.add_all(scope),
+                SelectItem::Field { alias, field, cast, aggregate: None }
+                    if group::counts_rows(scope, field) =>
+                {
+                    selection.counts = true;
+                    let count = build::aggregate("count", Vec::new())?;
+                    let count = self.cast(count, cast.as_deref())?;
+                    selection.add(alias.as_deref().unwrap_or("count"), count);
+                }
                 SelectItem::Field { alias, field, cast, aggregate } => {
                     let value = self.field(scope, field)?;
                     let value = self.cast(value, cast.as_deref())?;
@@ -104,6 +99,8 @@ impl Planner<'_> {
         }
         if selection.aggregates {
             selection.group()?;
+        } else if selection.counts {
+            group::require_alone(scope, items)?;
         }
         Ok(selection)
     }

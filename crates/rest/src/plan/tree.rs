@@ -156,4 +156,10 @@ impl<'a> Branch<'a> {
             matches!(item, SelectItem::Count { .. } | SelectItem::Field { aggregate: Some(_), .. })
         })
     }
+
+    /// Whether what it spreads aggregates, over its own rows therefore.
+    pub(super) fn spreads_aggregate(&self) -> bool {
+        let spread = self.children.iter().filter(|child| child.is_spread());
+        spread.into_iter().any(|child| child.aggregates() || child.spreads_aggregate())
+    }
 }
