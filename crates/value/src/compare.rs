@@ -6,6 +6,7 @@ use crate::array::Array;
 use crate::interval::Interval;
 use crate::json::Json;
 use crate::network::Inet;
+use crate::text_search::{Query, Vector, compare_queries, compare_vectors};
 use crate::{
     Composite, Multirange, Range, Scalar, Type, Value, ValueError, ValueRef, composite, numeric,
     read_output,
@@ -49,6 +50,8 @@ fn compare_text(of: &Type, a: &str, b: &str) -> Ordering {
         Type::Scalar(Scalar::Char) => a.trim_end_matches(' ').cmp(b.trim_end_matches(' ')),
         Type::Scalar(Scalar::Interval) => parsed(a, b, Interval::parse, |a, b| a.compare(*b)),
         Type::Scalar(Scalar::Jsonb) => parsed(a, b, Json::parse, Json::compare),
+        Type::Scalar(Scalar::Tsvector) => parsed(a, b, Vector::read, compare_vectors),
+        Type::Scalar(Scalar::Tsquery) => parsed(a, b, Query::read, compare_queries),
         Type::Scalar(of @ (Scalar::Inet | Scalar::Cidr)) => {
             parsed(a, b, |text| Inet::parse(*of, text), Inet::compare)
         }

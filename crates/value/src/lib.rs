@@ -24,6 +24,8 @@
 //! | `bytea` | `Bytes` | |
 //! | `inet cidr macaddr` | `Text`, as PostgreSQL prints it | |
 //! | ranges, multiranges | `Text`, as PostgreSQL prints it (`[1,5)`, `{[1,3),[5,7)}`) | those of whole things are `[lower,upper)` |
+//! | `tsvector tsquery` | `Text`, as PostgreSQL prints it (`'cat':3A,5 'dog':7`) | |
+//! | `regconfig` | `Text`, the name | |
 //! | enum | `Int`, the label's position from 0 | |
 //! | arrays | `Text`, as PostgreSQL prints them (`{a,"b c",NULL}`) | enum elements are labels there |
 //! | composites | `Text`, as PostgreSQL prints them (`(a,"b c",)`) | |
@@ -54,6 +56,7 @@ mod read;
 mod read_json;
 mod sink;
 mod spaces;
+pub mod text_search;
 mod typed;
 mod types;
 mod value;

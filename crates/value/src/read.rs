@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::array::Array;
 use crate::interval::Interval;
 use crate::network::Inet;
+use crate::text_search::{Query, Vector, read_configuration};
 use crate::{
     Composite, Enum, Modifier, Moment, Multirange, Range, Scalar, Type, Value, ValueError, bytes,
     composite, datetime, fit, float, integer, json, network, numeric, write,
@@ -65,6 +66,9 @@ fn read_scalar(
             Value::text(out)
         }
         Scalar::Macaddr => Value::text(network::read_macaddr(text)?),
+        Scalar::Tsvector => Value::text(Vector::read(text)?.to_string()),
+        Scalar::Tsquery => Value::text(Query::read(text)?.to_string()),
+        Scalar::Regconfig => Value::text(read_configuration(text)?),
         Scalar::Range(of) => {
             let mut out = String::new();
             Range::parse(of, text, at)?.write(of, &mut out);

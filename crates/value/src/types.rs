@@ -157,6 +157,12 @@ pub enum Scalar {
     Cidr,
     /// `macaddr`
     Macaddr,
+    /// `tsvector`: lexemes and where they stand
+    Tsvector,
+    /// `tsquery`
+    Tsquery,
+    /// `regconfig`: the name of a text search configuration
+    Regconfig,
     /// `int4range` and the like
     Range(RangeOf),
     /// `int4multirange` and the like
@@ -249,6 +255,9 @@ impl Scalar {
             Self::Inet => "inet",
             Self::Cidr => "cidr",
             Self::Macaddr => "macaddr",
+            Self::Tsvector => "tsvector",
+            Self::Tsquery => "tsquery",
+            Self::Regconfig => "regconfig",
             Self::Range(of) => of.range_name(),
             Self::Multirange(of) => of.multirange_name(),
         }

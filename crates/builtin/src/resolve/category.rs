@@ -93,7 +93,8 @@ fn of_scalar(scalar: Scalar) -> Category {
         | Scalar::Oid
         | Scalar::Float4
         | Scalar::Float8
-        | Scalar::Numeric => Category::Numeric,
+        | Scalar::Numeric
+        | Scalar::Regconfig => Category::Numeric,
         Scalar::Text | Scalar::Varchar | Scalar::Char | Scalar::Name | Scalar::Citext => {
             Category::String
         }
@@ -101,8 +102,12 @@ fn of_scalar(scalar: Scalar) -> Category {
         Scalar::Range(_) | Scalar::Multirange(_) => Category::Range,
         Scalar::Interval => Category::Timespan,
         Scalar::Inet | Scalar::Cidr => Category::Network,
-        Scalar::Uuid | Scalar::Json | Scalar::Jsonb | Scalar::Bytea | Scalar::Macaddr => {
-            Category::Own
-        }
+        Scalar::Uuid
+        | Scalar::Json
+        | Scalar::Jsonb
+        | Scalar::Bytea
+        | Scalar::Macaddr
+        | Scalar::Tsvector
+        | Scalar::Tsquery => Category::Own,
     }
 }

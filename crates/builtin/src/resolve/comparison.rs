@@ -183,6 +183,8 @@ const PAIRS: &[([Pattern; 2], Option<Scalar>)] = &[
     same(Scalar::Bytea),
     same(Scalar::Inet),
     same(Scalar::Macaddr),
+    same(Scalar::Tsvector),
+    same(Scalar::Tsquery),
     ([Pattern::AnyEnum, Pattern::AnyEnum], None),
     ([Pattern::AnyArray, Pattern::AnyArray], None),
     ([Pattern::AnyRange, Pattern::AnyRange], None),

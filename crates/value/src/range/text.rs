@@ -11,11 +11,14 @@ fn malformed(text: &str, detail: &str) -> ValueError {
 /// The text of a bound, or nothing for one that is infinitely far.
 type Slot = Option<String>;
 
+/// A bound's text, and whether it is inclusive.
+type Half = (Slot, bool);
+
 impl Range {
     /// Reads a range as PostgreSQL does, into its canonical form.
     pub fn parse(of: RangeOf, text: &str, at: &Moment) -> Result<Self, ValueError> {
         let Some((lower, upper)) = halves(text)? else { return Ok(Self::Empty) };
-        let bound = |(slot, inclusive): (Slot, bool)| match slot {
+        let bound = |(slot, inclusive): Half| match slot {
             None => Ok(Bound::INFINITE),
             Some(text) => read(&of.element().of(), Modifier::None, &text, at)
                 .map(|value| Bound::new(value, inclusive)),
@@ -26,7 +29,7 @@ impl Range {
     /// Reads what [`Range::write`] wrote.
     pub fn parse_output(of: RangeOf, text: &str) -> Result<Self, ValueError> {
         let Some((lower, upper)) = halves(text)? else { return Ok(Self::Empty) };
-        let bound = |(slot, inclusive): (Slot, bool)| match slot {
+        let bound = |(slot, inclusive): Half| match slot {
             None => Ok(Bound::INFINITE),
             Some(text) => read_output(&of.element().of(), &text)
                 .map(|value| Bound { value: Some(value), inclusive }),
@@ -46,7 +49,7 @@ impl Range {
 }
 
 /// Both bounds as text and whether they are inclusive; nothing for an empty range.
-fn halves(text: &str) -> Result<Option<((Slot, bool), (Slot, bool))>, ValueError> {
+fn halves(text: &str) -> Result<Option<(Half, Half)>, ValueError> {
     let start = trim(text);
     if start.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("empty")) {
         return match start.len() {
