@@ -39,6 +39,8 @@ pub struct RequestFacts {
     pub headers: String,
     /// Where it came from, where that is known: those without a subject share the server by it.
     pub address: Option<std::net::IpAddr>,
+    /// The time zone in which moments are shown and read, by its name; UTC without.
+    pub time_zone: Option<String>,
     /// Everything else that is set, by its name in lower case.
     pub settings: BTreeMap<String, String>,
 }

@@ -21,7 +21,9 @@ mod reads;
 mod tests;
 
 pub use caller::{Caller, Claims, RequestFacts};
-pub use denied::Denied;
-pub use permit::{Rules, permit};
-pub use permitted::{Permitted, PermittedStep, RowCheck, Write, as_system};
+pub use denied::{Denied, Verb};
+pub use permit::{Rules, permit, without_calls};
+pub use permitted::{
+    Part, Permitted, PermittedStep, Program, RowCheck, Sees, ViewCheck, Write, as_system,
+};
 pub use privileges::{sees_every_key, sees_every_row};

@@ -15,7 +15,14 @@ use catalog::{
 use plan::{Demand, Ending, Inputs, Lowered};
 use std::collections::BTreeSet;
 
+mod arguments;
+mod program;
+mod routine;
+mod rules;
+mod shape;
 mod write;
+
+pub use rules::without_calls;
 
 /// Views in views in views; deeper is taken for a circle.
 const VIEW_DEPTH_MAX: usize = 64;
@@ -59,10 +66,11 @@ fn checked_steps(
     role: Option<&Name>,
     lowered: Lowered,
 ) -> Result<std::sync::Arc<[PermittedStep]>, Denied> {
-    let ranges = Ranges::starting_at(lowered.next_range);
-    let (policies, caller) = (Vec::new(), role.cloned());
-    let mut permit = Permit { catalog, rules, ranges, caller, policies, views: 0 };
-    lowered.steps.into_iter().map(|step| permit.step(step, role.cloned())).collect()
+    let mut permit = Permit::new(catalog, rules, role.cloned(), lowered.next_range);
+    let kept = lowered.steps.iter().filter_map(|step| step.keep).max();
+    permit.next_kept = kept.map_or(0, |kept| kept.saturating_add(1));
+    permit.read_only = lowered.read_only;
+    lowered.steps.into_iter().map(|step| permit.step(step)).collect()
 }
 
 /// What is known while a statement is visited.
@@ -70,34 +78,75 @@ struct Permit<'a> {
     catalog: &'a Catalog,
     rules: Rules,
     ranges: Ranges,
-    /// Who runs the statement, as whom what a `security_invoker` view reads is checked wherever the view stands.
+    /// Who runs the statement, or the definer whose routine is at hand: as whom what a `security_invoker` view reads
+    /// is checked wherever the view stands.
     caller: Option<Name>,
+    /// What `current_user` is where it isn't who runs the statement.
+    named: Option<Name>,
     /// The relations whose policies are being written out.
     policies: Vec<QualifiedName>,
     /// How many views the visit is inside of.
     views: usize,
+    /// How many routines the visit is inside of.
+    calls: usize,
+    /// How many calls were met so far.
+    called: usize,
+    /// By which number rows are kept next.
+    next_kept: u32,
+    /// Nothing may be written.
+    read_only: bool,
 }
 
 impl<'a> Permit<'a> {
-    fn step(
-        &mut self,
-        step: plan::LoweredStep,
-        role: Option<Name>,
-    ) -> Result<PermittedStep, Denied> {
-        let write = match step.statement {
+    const fn new(
+        catalog: &'a Catalog,
+        rules: Rules,
+        caller: Option<Name>,
+        next_range: u32,
+    ) -> Self {
+        Self {
+            catalog,
+            rules,
+            ranges: Ranges::starting_at(next_range),
+            caller,
+            named: None,
+            policies: Vec::new(),
+            views: 0,
+            calls: 0,
+            called: 0,
+            next_kept: 0,
+            read_only: false,
+        }
+    }
+
+    /// A statement that is done at once.
+    fn plain(&mut self, mut statement: Statement, demand: Demand) -> Result<PermittedStep, Denied> {
+        self.expand(true, |expand| expand.statement(&mut statement))?;
+        self.require_writable(&statement)?;
+        let role = self.caller.clone();
+        let mut write = match statement {
             Statement::Query(mut query) => {
                 self.visit_query(&mut query, role, BTreeSet::new())?;
-                let (query, demand) = (Box::new(query), step.demand);
+                let query = Box::new(query);
                 return Ok(match demand {
                     Demand::Holds | Demand::Absent => PermittedStep::Require { query, demand },
                     _ => PermittedStep::Query(query),
                 });
             }
-            Statement::Insert(insert) => self.insert(insert, step.demand, role)?,
-            Statement::Update(update) => self.update(update, step.demand, role)?,
-            Statement::Delete(delete) => self.delete(delete, step.demand, role)?,
+            statement => self.write(statement, demand, role)?,
         };
+        self.note_rules(&mut write)?;
         Ok(PermittedStep::Write(Box::new(write)))
+    }
+
+    fn require_writable(&self, statement: &Statement) -> Result<(), Denied> {
+        let command = match statement {
+            Statement::Insert(_) => "INSERT",
+            Statement::Update(_) => "UPDATE",
+            Statement::Delete(_) => "DELETE",
+            Statement::Query(_) => return Ok(()),
+        };
+        if self.read_only { Err(Denied::ReadOnly { command }) } else { Ok(()) }
     }
 
     /// Visits a query that stands alone; of these outputs there are conditions outside.
@@ -115,12 +164,13 @@ impl<'a> Permit<'a> {
         })
     }
 
-    /// Visits an expression's subqueries; what is read of each range is known.
+    /// Visits an expression of a policy, a view or a relation: its calls, and then its subqueries.
     fn visit_expression(
         &mut self,
         expression: &mut Expression,
         role: Option<Name>,
     ) -> Result<(), Denied> {
+        self.expand(false, |expand| expand.expression(expression))?;
         let mut reads = Reads::default();
         reads.expression(expression);
         self.visit(reads, role, |visit| visit.expression(expression))
@@ -161,8 +211,13 @@ impl<'a> Permit<'a> {
             rights.require_open(relation, Privilege::Select, &self.rules)?;
         }
         match relation.view() {
-            Some(view) => self.open_view(relation, view, range, role, (raising, asked)),
-            None => self.open_table(relation, range, role, reads, raising),
+            Some(view) if !view.materialized => {
+                self.open_view(relation, view, range, role, (raising, asked))
+            }
+            Some(view) if !view.populated => {
+                Err(Denied::NotPopulated { relation: relation.name.clone() })
+            }
+            _ => self.open_table(relation, range, role, reads, raising),
         }
     }
 
@@ -181,6 +236,7 @@ impl<'a> Permit<'a> {
         let below =
             role.and(if invoker { self.caller.clone() } else { Some(relation.owner.clone()) });
         let mut query = rename::query_afresh(&view.query, &mut self.ranges);
+        self.expand(false, |expand| expand.query(&mut query))?;
         self.views += 1;
         let visited = self.visit_query(&mut query, below, asked);
         self.views -= 1;
@@ -263,7 +319,7 @@ impl<'a> Permit<'a> {
         // A circle is one wherever it is; of what else can't be read, only what has a say matters.
         let visited = match self.visit_expression(&mut whole, Some(role.clone())) {
             Ok(()) => Ok(settled(whole)),
-            Err(circle @ Denied::Recursion { .. }) => Err(circle),
+            Err(circle @ (Denied::Recursion { .. } | Denied::Depth { .. })) => Err(circle),
             Err(_) => {
                 let renamed = rename::expression_over(condition, range, &mut self.ranges);
                 let mut needed = settled(renamed);
@@ -313,13 +369,18 @@ impl Rewriter for Visit<'_, '_> {
     fn from(&mut self, from: &mut From) {
         match from {
             From::Relation { relation, range, checked_as } if self.denied.is_none() => {
-                let role = match checked_as {
-                    CheckedAs::Caller => self.role.clone(),
-                    CheckedAs::Role(role) => Some(role.clone()),
-                    CheckedAs::Nobody => None,
-                };
                 let fence = (self.raising, self.conditions.of(*range).cloned().collect());
-                match self.permit.open(relation, *range, role, &self.reads, fence) {
+                let (range, reads) = (*range, &self.reads);
+                let opened = match checked_as {
+                    CheckedAs::Caller => {
+                        self.permit.open(relation, range, self.role.clone(), reads, fence)
+                    }
+                    CheckedAs::Role(role) => self.permit.run_as(role, |permit| {
+                        permit.open(relation, range, Some(role.clone()), reads, fence)
+                    }),
+                    CheckedAs::Nobody => self.permit.open(relation, range, None, reads, fence),
+                };
+                match opened {
                     Ok(opened) => *from = opened,
                     Err(denied) => self.denied = Some(denied),
                 }

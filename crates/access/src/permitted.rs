@@ -31,6 +31,39 @@ pub enum PermittedStep {
     },
     /// Rows to write.
     Write(Box<Write>),
+    /// Several parts, which give one answer.
+    Program(Box<Program>),
+}
+
+/// Parts that run in order as one step; what the last one gives, and doesn't keep, is the step's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Program {
+    /// In order.
+    pub parts: Vec<Part>,
+    /// What the parts see of each other.
+    pub sees: Sees,
+    /// How many rows the last part may give.
+    pub demand: Demand,
+}
+
+/// What the parts of a program see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sees {
+    /// What the parts before them wrote.
+    Written,
+    /// The database as it was before the first part, and what others kept.
+    Before,
+}
+
+/// A part of a program.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Part {
+    /// What is done.
+    pub step: PermittedStep,
+    /// Done only where the one value of this query is true; else it gives no rows.
+    pub only_if: Option<Box<Query>>,
+    /// Its rows are kept for later parts and steps by this number, and are no answer.
+    pub keep: Option<u32>,
 }
 
 /// A write. The statement's filter holds the `using` of the policies already; what is checked on rows as they
@@ -51,6 +84,23 @@ pub struct Write {
     pub existing: Vec<RowCheck>,
     /// What must be true of a row as `on conflict do update` leaves it, read by `row`.
     pub updated: Vec<RowCheck>,
+    /// The check options of the views that it leads through, in the order in which they are asked: of the row as it
+    /// will be, read by `row`, after every constraint.
+    pub views: Vec<ViewCheck>,
+    /// The definer in whose routine it stands: what `current_user` is, and whose rights count.
+    pub within: Option<Name>,
+    /// What expressions of the relation itself (defaults, generated columns, checks, those of domains) mean for this
+    /// write, where they call routines.
+    pub rules: Vec<(Expression, Expression)>,
+}
+
+/// A view's check option as a condition on one row; false or null is 44000.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ViewCheck {
+    /// The view's name.
+    pub view: Name,
+    /// The condition.
+    pub condition: Expression,
 }
 
 /// A policy as a condition on one row; false or null is 42501.
@@ -90,12 +140,34 @@ impl Permitted {
 
     /// Whether it only reads.
     pub fn reads_only(&self) -> bool {
-        self.steps.iter().all(|step| !matches!(step, PermittedStep::Write(_)))
+        self.steps.iter().all(PermittedStep::reads_only)
     }
 
     /// Takes the inputs out, for who consumes it.
     pub fn into_parts(self) -> (Caller, Arc<[PermittedStep]>, Inputs) {
         (self.caller, self.steps, self.inputs)
+    }
+}
+
+impl PermittedStep {
+    /// Whether it only reads.
+    pub fn reads_only(&self) -> bool {
+        match self {
+            Self::Query(_) | Self::Require { .. } => true,
+            Self::Write(_) => false,
+            Self::Program(program) => program.parts.iter().all(|part| part.step.reads_only()),
+        }
+    }
+
+    /// Every write in it.
+    pub fn writes(&self) -> Vec<&Write> {
+        match self {
+            Self::Query(_) | Self::Require { .. } => Vec::new(),
+            Self::Write(write) => vec![write],
+            Self::Program(program) => {
+                program.parts.iter().flat_map(|part| part.step.writes()).collect()
+            }
+        }
     }
 }
 

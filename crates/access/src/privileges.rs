@@ -2,7 +2,7 @@
 
 use crate::denied::Denied;
 use crate::permit::Rules;
-use catalog::{Catalog, Name, Privilege, Relation, RowSecurity};
+use catalog::{Catalog, Name, Privilege, QualifiedName, Relation, Routine, RowSecurity};
 
 /// A role as privileges see it.
 pub(crate) struct RoleRights<'a> {
@@ -58,14 +58,27 @@ impl<'a> RoleRights<'a> {
         if allowed { Ok(()) } else { Err(denied(relation)) }
     }
 
+    /// The privilege to call a routine; and to find it, where it is called by its name.
+    pub(crate) fn require_execute(&self, routine: &Routine, by_name: bool) -> Result<(), Denied> {
+        let owns = self.superuser || self.roles.contains(&routine.owner);
+        if by_name && !owns {
+            self.require_usage(&routine.name)?;
+        }
+        if owns || routine.privileges.allow(&self.roles, Privilege::Execute) {
+            return Ok(());
+        }
+        Err(Denied::Routine { routine: routine.name.clone() })
+    }
+
     fn require_schema(&self, relation: &Relation) -> Result<(), Denied> {
-        let schema = &relation.name.schema;
-        let allowed = self.owns(relation)
-            || self
-                .catalog
-                .schemas
-                .get(schema)
-                .is_some_and(|schema| schema.privileges.allow(&self.roles, Privilege::Usage));
+        if self.owns(relation) { Ok(()) } else { self.require_usage(&relation.name) }
+    }
+
+    fn require_usage(&self, of: &QualifiedName) -> Result<(), Denied> {
+        let schema = &of.schema;
+        let known = self.catalog.schemas.get(schema);
+        let allowed =
+            known.is_some_and(|schema| schema.privileges.allow(&self.roles, Privilege::Usage));
         if allowed { Ok(()) } else { Err(Denied::Schema { schema: schema.to_string() }) }
     }
 

@@ -14,11 +14,6 @@ impl Reads {
         self.0.get(&range).into_iter().flatten()
     }
 
-    /// Whether any column of a range is read.
-    pub(crate) fn any(&self, range: Range) -> bool {
-        self.0.contains_key(&range)
-    }
-
     /// Notes one more.
     pub(crate) fn add(&mut self, range: Range, name: &Name) {
         self.0.entry(range).or_default().insert(name.clone());

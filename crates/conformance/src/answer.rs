@@ -38,7 +38,7 @@ pub async fn answer(database: &dyn Database, step: &Step, rules: Rules) -> Resul
     );
     let permitted = match permitted {
         Ok(permitted) => permitted,
-        Err(denied) => return Ok(refused(denied.code(), &denied.to_string(), None)),
+        Err(denied) => return Ok(refused(denied.code(), &denied.to_string(), denied.detail())),
     };
     let deadline = Instant::now() + Duration::from_secs(20);
     Ok(match database.run(permitted, deadline).await {

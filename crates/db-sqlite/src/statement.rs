@@ -65,6 +65,10 @@ pub(crate) struct CompiledWrite {
     pub(crate) constraints: Option<Sql>,
     /// The constraints' names, in the order of the outputs.
     pub(crate) constraint_names: Vec<ConstraintName>,
+    /// One output for each check option of a view that it leads through (0, 1 or null), over [`Bind::Row`].
+    pub(crate) view_checks: Option<Sql>,
+    /// The views' names, in the order of the outputs.
+    pub(crate) views: Vec<Name>,
     /// `returning`, over [`Bind::Written`].
     pub(crate) returning: Option<CompiledQuery>,
 }

@@ -1,6 +1,10 @@
 //! Writes: the policies that filter the rows that are there, and those that are checked on the rows as they
 //! will be. The rules follow PostgreSQL's `get_row_security_policies`.
 
+mod asked;
+mod path;
+mod showing;
+
 use super::Permit;
 use crate::denied::Denied;
 use crate::permitted::{RowCheck, Write};
@@ -8,191 +12,109 @@ use crate::policies::{Side, held};
 use crate::privileges::RoleRights;
 use crate::raising::{can_raise, write_can_raise};
 use crate::reads::Reads;
-use catalog::walk::{Visitor, rewrite_delete, rewrite_insert, rewrite_update, visit_from};
+use catalog::walk::{Visitor, rewrite_delete, rewrite_insert, rewrite_update};
 use catalog::{
-    CheckedAs, Command, Conflict, ConflictAction, Delete, Expression, From, Insert, Name,
-    Privilege, QualifiedName, Query, Range, Relation, Statement, Update,
+    CheckedAs, Command, Conflict, ConflictAction, Expression, Name, Range, Relation, Statement,
 };
+use path::Path;
 use plan::Demand;
 
-impl<'a> Permit<'a> {
-    pub(super) fn insert(
+impl Permit<'_> {
+    /// An insert, update or delete of a table, or through views of one.
+    pub(super) fn write(
         &mut self,
-        mut insert: Insert,
+        mut statement: Statement,
         demand: Demand,
         role: Option<Name>,
     ) -> Result<Write, Denied> {
-        let relation = self.table(&insert.relation, Privilege::Insert, role.as_ref())?;
-        insert.checked_as = CheckedAs::Nobody;
-        let statement = Statement::Insert(insert.clone());
-        let mut reads = statement_reads(&statement, insert.range, insert.returning.as_deref());
-        note_target(&mut reads, &insert);
-        let mut write = self.unchecked(statement, demand);
-        if let Some(role) = &role {
-            self.require_insert(relation, &insert, &reads, role)?;
-            let selects = reads.any(insert.range);
-            write.checks = self.checks(relation, write.row, role, Command::Insert, selects)?;
-            if let Some(Conflict { action: ConflictAction::Update { .. }, .. }) = &insert.conflict {
-                write.existing = self.existing(relation, insert.range, role)?;
-                write.updated = self.checks(relation, write.row, role, Command::Update, true)?;
+        let row = self.ranges.fresh();
+        let path = self.lead(&mut statement, row, role.as_ref())?;
+        let (checks, existing, updated) = self.row_checks(&statement, row, &path)?;
+        let mut reads = Reads::default();
+        reads.statement(&statement);
+        match &mut statement {
+            Statement::Query(_) => {}
+            Statement::Insert(insert) => {
+                insert.checked_as = CheckedAs::Nobody;
+                self.visit(reads, role, |visit| rewrite_insert(visit, insert))?;
+            }
+            Statement::Update(update) => {
+                update.checked_as = CheckedAs::Nobody;
+                self.visit(reads, role, |visit| {
+                    let (filter, from) = (update.filter.as_ref(), update.from.as_ref());
+                    visit.raising = write_can_raise(filter, from, &mut visit.conditions);
+                    rewrite_update(visit, update);
+                })?;
+                let own = update.filter.take();
+                update.filter = self.behind(&path, update.range, own, Command::Update)?;
+            }
+            Statement::Delete(delete) => {
+                delete.checked_as = CheckedAs::Nobody;
+                self.visit(reads, role, |visit| {
+                    let (filter, using) = (delete.filter.as_ref(), delete.using.as_ref());
+                    visit.raising = write_can_raise(filter, using, &mut visit.conditions);
+                    rewrite_delete(visit, delete);
+                })?;
+                let own = delete.filter.take();
+                delete.filter = self.behind(&path, delete.range, own, Command::Delete)?;
             }
         }
-        self.visit(reads, role, |visit| rewrite_insert(visit, &mut insert))?;
-        write.statement = Statement::Insert(insert);
-        Ok(write)
+        let views = path.into_checks();
+        let (within, rules) = (None, Vec::new());
+        Ok(Write { statement, demand, row, checks, existing, updated, views, within, rules })
     }
 
-    pub(super) fn update(
+    /// What must be true of rows as they will be, and of the row that `on conflict do update` meets.
+    fn row_checks(
         &mut self,
-        mut update: Update,
-        demand: Demand,
-        role: Option<Name>,
-    ) -> Result<Write, Denied> {
-        let relation = self.table(&update.relation, Privilege::Update, role.as_ref())?;
-        update.checked_as = CheckedAs::Nobody;
-        let statement = Statement::Update(update.clone());
-        let reads = statement_reads(&statement, update.range, update.returning.as_deref());
-        let selects = reads.any(update.range);
-        let mut write = self.unchecked(statement, demand);
-        if let Some(role) = &role {
-            let columns: Vec<Name> = update.set.iter().map(|set| set.column.clone()).collect();
-            self.require_write(relation, Privilege::Update, &columns, role)?;
-            self.require_select(relation, update.range, &reads, role)?;
-            write.checks = self.checks(relation, write.row, role, Command::Update, selects)?;
+        statement: &Statement,
+        row: Range,
+        path: &Path<'_>,
+    ) -> Result<(Vec<RowCheck>, Vec<RowCheck>, Vec<RowCheck>), Denied> {
+        let (relation, selects) = (path.relation, path.selects);
+        let mut checks = (Vec::new(), Vec::new(), Vec::new());
+        let Some(role) = &path.role else { return Ok(checks) };
+        match statement {
+            Statement::Insert(insert) => {
+                checks.0 = self.checks(relation, row, role, Command::Insert, selects)?;
+                if let Some(Conflict { action: ConflictAction::Update { .. }, .. }) =
+                    &insert.conflict
+                {
+                    checks.1 = self.existing(relation, insert.range, role)?;
+                    checks.2 = self.checks(relation, row, role, Command::Update, true)?;
+                }
+            }
+            Statement::Update(_) => {
+                checks.0 = self.checks(relation, row, role, Command::Update, selects)?;
+            }
+            Statement::Delete(_) | Statement::Query(_) => {}
         }
-        self.visit(reads, role.clone(), |visit| {
-            let (filter, from) = (update.filter.as_ref(), update.from.as_ref());
-            visit.raising = write_can_raise(filter, from, &mut visit.conditions);
-            rewrite_update(visit, &mut update);
-        })?;
-        let commands = commands(Command::Update, selects);
-        update.filter =
-            self.behind_policies(relation, update.range, update.filter.take(), &commands, role)?;
-        write.statement = Statement::Update(update);
-        Ok(write)
+        Ok(checks)
     }
 
-    pub(super) fn delete(
+    /// The caller's own condition behind the policies and those of views: where it could raise on data, it is
+    /// evaluated only on rows that they let through.
+    fn behind(
         &mut self,
-        mut delete: Delete,
-        demand: Demand,
-        role: Option<Name>,
-    ) -> Result<Write, Denied> {
-        let relation = self.table(&delete.relation, Privilege::Delete, role.as_ref())?;
-        delete.checked_as = CheckedAs::Nobody;
-        let statement = Statement::Delete(delete.clone());
-        let reads = statement_reads(&statement, delete.range, delete.returning.as_deref());
-        let selects = reads.any(delete.range);
-        let mut write = self.unchecked(statement, demand);
-        if let Some(role) = &role {
-            self.require_write(relation, Privilege::Delete, &[], role)?;
-            self.require_select(relation, delete.range, &reads, role)?;
-        }
-        self.visit(reads, role.clone(), |visit| {
-            let (filter, using) = (delete.filter.as_ref(), delete.using.as_ref());
-            visit.raising = write_can_raise(filter, using, &mut visit.conditions);
-            rewrite_delete(visit, &mut delete);
-        })?;
-        let commands = commands(Command::Delete, selects);
-        delete.filter =
-            self.behind_policies(relation, delete.range, delete.filter.take(), &commands, role)?;
-        write.statement = Statement::Delete(delete);
-        Ok(write)
-    }
-
-    fn unchecked(&mut self, statement: Statement, demand: Demand) -> Write {
-        let row = self.ranges.fresh();
-        let (checks, existing, updated) = (Vec::new(), Vec::new(), Vec::new());
-        Write { statement, demand, row, checks, existing, updated }
-    }
-
-    /// What is written has to be a table; who may not write a view isn't told that nobody may.
-    fn table(
-        &self,
-        name: &QualifiedName,
-        privilege: Privilege,
-        role: Option<&Name>,
-    ) -> Result<&'a Relation, Denied> {
-        let relation = self.relation(name)?;
-        if relation.is_table() {
-            return Ok(relation);
-        }
-        if let Some(role) = role {
-            self.require_write(relation, privilege, &[], role)?;
-        }
-        let verb = match privilege {
-            Privilege::Insert => "insert into",
-            Privilege::Delete => "delete from",
-            _ => "update",
-        };
-        Err(Denied::NotWritable { relation: name.clone(), verb })
-    }
-
-    fn require_insert(
-        &self,
-        relation: &Relation,
-        insert: &Insert,
-        reads: &Reads,
-        role: &Name,
-    ) -> Result<(), Denied> {
-        self.require_write(relation, Privilege::Insert, &insert.columns, role)?;
-        if let Some(Conflict { action: ConflictAction::Update { set, excluded, .. }, .. }) =
-            &insert.conflict
-        {
-            // Reading a column of `excluded` asks for the right to read that column of the relation.
-            self.require_select(relation, *excluded, reads, role)?;
-            let columns: Vec<Name> = set.iter().map(|set| set.column.clone()).collect();
-            self.require_write(relation, Privilege::Update, &columns, role)?;
-        }
-        self.require_select(relation, insert.range, reads, role)
-    }
-
-    /// The privilege to write these columns, and that the relation is open.
-    fn require_write(
-        &self,
-        relation: &Relation,
-        privilege: Privilege,
-        columns: &[Name],
-        role: &Name,
-    ) -> Result<(), Denied> {
-        let rights = RoleRights::new(self.catalog, role);
-        rights.require(relation, privilege, columns.iter())?;
-        rights.require_open(relation, privilege, &self.rules)
-    }
-
-    fn require_select(
-        &self,
-        relation: &Relation,
-        range: Range,
-        reads: &Reads,
-        role: &Name,
-    ) -> Result<(), Denied> {
-        if !reads.any(range) {
-            return Ok(());
-        }
-        let rights = RoleRights::new(self.catalog, role);
-        rights.require(relation, Privilege::Select, reads.of(range))
-    }
-
-    /// The caller's own condition behind the policies: where it could raise on data, it is evaluated only on rows
-    /// that the policies let through.
-    fn behind_policies(
-        &mut self,
-        relation: &Relation,
+        path: &Path<'_>,
         range: Range,
         own: Option<Expression>,
-        commands: &[Command],
-        role: Option<Name>,
+        command: Command,
     ) -> Result<Option<Expression>, Denied> {
-        let policies = match role {
-            Some(role) => self.condition(relation, range, role, commands)?,
+        let policies = match &path.role {
+            Some(role) => {
+                let commands = commands(command, path.selects);
+                self.condition(path.relation, range, role.clone(), &commands)?
+            }
             None => None,
         };
-        Ok(match (policies, own) {
-            (Some(policies), Some(own)) if can_raise(&own) => Some(fenced(policies, own)),
-            (Some(policies), Some(own)) => Some(policies.and(own)),
-            (policies, own) => policies.or(own),
-        })
+        let behind = |before: Option<Expression>, next: Expression| match before {
+            Some(before) if can_raise(&next) => fenced(before, next),
+            Some(before) => before.and(next),
+            None => next,
+        };
+        let conditions = path.conditions.iter().cloned().chain(own);
+        Ok(conditions.fold(policies, |before, next| Some(behind(before, next))))
     }
 
     /// What must be true of a row as it will be: the command's own policies, and those of `select` where the
@@ -260,37 +182,5 @@ fn fenced(policies: Expression, own: Expression) -> Expression {
         branches: vec![(policies, own)],
         otherwise: Some(Box::new(Expression::FALSE)),
         of: catalog::Type::BOOL,
-    }
-}
-
-/// What a write reads of every range; what its `returning` reads counts for the written relation.
-fn statement_reads(statement: &Statement, range: Range, returning: Option<&Query>) -> Reads {
-    let mut reads = Reads::default();
-    reads.statement(statement);
-    let mut written = WrittenRanges(Vec::new());
-    if let Some(returning) = returning {
-        written.query(returning);
-    }
-    for from in written.0 {
-        let names: Vec<Name> = reads.of(from).cloned().collect();
-        names.iter().for_each(|name| reads.add(range, name));
-    }
-    reads
-}
-
-/// The columns that decide about a conflict are read.
-fn note_target(reads: &mut Reads, insert: &Insert) {
-    let target = insert.conflict.iter().filter_map(|conflict| conflict.target.as_ref());
-    target.flatten().for_each(|name| reads.add(insert.range, name));
-}
-
-struct WrittenRanges(Vec<Range>);
-
-impl Visitor for WrittenRanges {
-    fn from(&mut self, from: &From) {
-        if let From::Written { range } = from {
-            self.0.push(*range);
-        }
-        visit_from(self, from);
     }
 }

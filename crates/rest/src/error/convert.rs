@@ -1,7 +1,7 @@
 //! From the errors of the rooms below to this table's. What only the log may know is written there and is not part
 //! of what comes out.
 
-use super::{DatabaseError, PlanError, RespondError, RestError, SchemaError};
+use super::{ConditionError, DatabaseError, PlanError, RespondError, RestError, SchemaError};
 use crate::parse::ParseError;
 use access::Denied;
 use builtin::resolve::ResolveError;
@@ -75,7 +75,14 @@ impl From<Denied> for RestError {
         let (message, hint) = (denied.to_string(), denied.hint().map(str::to_owned));
         match denied.code() {
             "42501" => Self::Access { message, hint },
-            code => DatabaseError::refused(code, message).with_hint(hint).into(),
+            code => {
+                let details = denied.detail().map(str::to_owned);
+                let refused = DatabaseError::refused(code, message).with_hint(hint);
+                match details {
+                    Some(details) => refused.with_details(details).into(),
+                    None => refused.into(),
+                }
+            }
         }
     }
 }
@@ -92,6 +99,9 @@ impl From<db::Error> for RestError {
             }
             E::Demand { demand: Demand::AtMost(_), affected: rows } => {
                 RespondError::MaxAffected { rows }.into()
+            }
+            E::Demand { demand: Demand::Holds | Demand::Absent, .. } => {
+                ConditionError::Failed.into()
             }
             E::Demand { affected: rows, .. } => RespondError::NotOne { rows }.into(),
             E::TooLarge { max_bytes } => DatabaseError::TooLarge { max_bytes }.into(),
@@ -170,6 +180,12 @@ impl From<ResolveError> for RestError {
 impl From<BuildError> for RestError {
     fn from(error: BuildError) -> Self {
         Self::Database(error.into())
+    }
+}
+
+impl From<ConditionError> for RestError {
+    fn from(error: ConditionError) -> Self {
+        Self::Condition(error)
     }
 }
 

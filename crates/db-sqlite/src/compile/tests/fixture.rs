@@ -305,7 +305,8 @@ pub(super) fn compiled(query: &Query) -> Result<Sql, db::Error> {
 pub(super) fn compiled_write(statement: Statement) -> CompiledWrite {
     let (checks, existing, updated) = (Vec::new(), Vec::new(), Vec::new());
     let (demand, row) = (plan::Demand::Any, Range(99));
-    let write = access::Write { statement, demand, row, checks, existing, updated };
+    let write =
+        access::Write { statement, demand, row, checks, existing, updated, views: Vec::new() };
     match compile::step(&catalog(), &PermittedStep::Write(Box::new(write))) {
         Ok(Compiled::Write(write)) => *write,
         other => panic!("{other:?}"),

@@ -12,7 +12,15 @@ const ROW: Range = Range(8);
 
 fn check(snapshot: &str, statement: Statement, change: impl FnOnce(&mut Write)) {
     let (checks, existing, updated) = (Vec::new(), Vec::new(), Vec::new());
-    let mut write = Write { statement, demand: Demand::Any, row: ROW, checks, existing, updated };
+    let mut write = Write {
+        statement,
+        demand: Demand::Any,
+        row: ROW,
+        checks,
+        existing,
+        updated,
+        views: Vec::new(),
+    };
     change(&mut write);
     let compiled = match compile::step(&catalog(), &PermittedStep::Write(Box::new(write))) {
         Ok(Compiled::Write(compiled)) => program(&compiled),

@@ -42,6 +42,8 @@ pub(super) fn compile(catalog: &Catalog, write: &Write) -> Result<CompiledWrite,
         check_policies: policies(&write.checks),
         constraints,
         constraint_names,
+        view_checks: of.view_checks()?,
+        views: write.views.iter().map(|check| check.view.clone()).collect(),
         returning: returning.map(|returning| of.returning(returning)).transpose()?,
     })
 }
@@ -63,6 +65,12 @@ impl<'a> Writes<'a> {
     /// Checks over the row as it will be.
     fn row_checks(&self, checks: &[RowCheck]) -> Result<Option<Sql>, Error> {
         self.checks(checks, &[(self.write.row, Frame::Row)])
+    }
+
+    /// The check options of views over the row as it will be.
+    fn view_checks(&self) -> Result<Option<Sql>, Error> {
+        let conditions = self.write.views.iter().map(|check| check.condition.clone());
+        self.outputs(&conditions.collect::<Vec<_>>(), &[(self.write.row, Frame::Row)])
     }
 
     fn checks(&self, checks: &[RowCheck], frames: &[(Range, Frame)]) -> Result<Option<Sql>, Error> {

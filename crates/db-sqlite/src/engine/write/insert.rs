@@ -20,12 +20,15 @@ pub(super) fn insert(
         proposed.push(writing.complete(given)?);
     }
     // All before the first write: policies see the database as it was before the statement.
+    let mut unseen = Vec::with_capacity(proposed.len());
     for row in &proposed {
         writing.check_policies(row)?;
+        unseen.push(writing.unseen(row)?);
     }
     let mut written = Written::default();
-    for row in &proposed {
+    for (row, unseen) in proposed.iter().zip(unseen) {
         writing.check_constraints(row)?;
+        let inserts = written.inserted;
         match &action.conflict {
             None | Some(CompiledConflict::IgnoreAny) => written.note(writing.put(action, row)?),
             Some(CompiledConflict::Ignore { find }) => {
@@ -43,6 +46,9 @@ pub(super) fn insert(
                     }
                 }
             },
+        }
+        if written.inserted > inserts {
+            writing.require_seen(unseen, row)?;
         }
     }
     writing.answer(&written.rowids, written.inserted)
@@ -163,7 +169,9 @@ impl Writing<'_> {
         let frame = Frame { row: &row, rowid, ..Frame::default() };
         self.check(updated.as_ref(), policies, frame, "")?;
         self.check_constraints(&row)?;
+        let unseen = self.unseen(&row)?;
         self.execute(update, frame)?;
+        self.require_seen(unseen, &row)?;
         self.rowid_after(rowid, &row).map(Some)
     }
 

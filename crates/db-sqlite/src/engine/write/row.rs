@@ -72,6 +72,18 @@ impl Writing<'_> {
         })
     }
 
+    /// The first view through which a row would not be seen, before it is written.
+    pub(super) fn unseen(&self, row: &[Value]) -> Result<Option<usize>, Error> {
+        let Some(sql) = &self.compiled.view_checks else { return Ok(None) };
+        let truths = self.one(sql, Frame { row, ..Frame::default() })?;
+        Ok(truths.iter().position(|truth| *truth != Value::Int(1)))
+    }
+
+    /// A view's check option is asked after every constraint.
+    pub(super) fn require_seen(&self, unseen: Option<usize>, row: &[Value]) -> Result<(), Error> {
+        unseen.map_or(Ok(()), |at| Err(self.view_violated(at, row)))
+    }
+
     /// `not null` and `check` constraints.
     pub(super) fn check_constraints(&self, row: &[Value]) -> Result<(), Error> {
         let columns = self.compiled.columns.iter().zip(row);

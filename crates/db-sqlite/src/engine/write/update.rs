@@ -25,12 +25,15 @@ pub(super) fn update(
         let row = writing.assign(&old, &action.set, cells.collect())?;
         changed.push((rowid, row));
     }
+    let mut unseen = Vec::with_capacity(changed.len());
     for (_, row) in &changed {
         writing.check_policies(row)?;
+        unseen.push(writing.unseen(row)?);
     }
-    for (rowid, row) in &changed {
+    for ((rowid, row), unseen) in changed.iter().zip(unseen) {
         writing.check_constraints(row)?;
         writing.execute(&action.update, Frame { row, rowid: *rowid, ..Frame::default() })?;
+        writing.require_seen(unseen, row)?;
     }
     let after = changed.iter().map(|(rowid, row)| writing.rowid_after(*rowid, row));
     let rowids = after.collect::<Result<Vec<_>, _>>()?;

@@ -64,6 +64,12 @@ impl Writing<'_> {
         }
     }
 
+    pub(super) fn view_violated(&self, at: usize, row: &[Value]) -> Error {
+        let view = self.compiled.views.get(at).map_or("", Name::as_str);
+        let message = format!("new row violates check option for view \"{view}\"");
+        self.with_row(plain("44000", message, None), row)
+    }
+
     /// `on delete restrict`, which SQLite looks at at once.
     fn restricted(&self) -> Error {
         let table = &self.relation.name.name;
