@@ -23,6 +23,7 @@
 //! | `jsonb` | `Text`, as PostgreSQL prints it | |
 //! | `bytea` | `Bytes` | |
 //! | `inet cidr macaddr` | `Text`, as PostgreSQL prints it | |
+//! | `jsonpath` | `Text`, as PostgreSQL prints it | it has no order |
 //! | ranges, multiranges | `Text`, as PostgreSQL prints it (`[1,5)`, `{[1,3),[5,7)}`) | those of whole things are `[lower,upper)` |
 //! | `tsvector tsquery` | `Text`, as PostgreSQL prints it (`'cat':3A,5 'dog':7`) | |
 //! | `regconfig` | `Text`, the name | |
@@ -48,6 +49,7 @@ mod float;
 mod integer;
 pub mod interval;
 pub mod json;
+pub mod jsonpath;
 mod moment;
 pub mod network;
 pub mod numeric;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::array::Array;
 use crate::interval::Interval;
+use crate::jsonpath::JsonPath;
 use crate::network::Inet;
 use crate::text_search::{Query, Vector, read_configuration};
 use crate::{
@@ -69,6 +70,11 @@ fn read_scalar(
         Scalar::Tsvector => Value::text(Vector::read(text)?.to_string()),
         Scalar::Tsquery => Value::text(Query::read(text)?.to_string()),
         Scalar::Regconfig => Value::text(read_configuration(text)?),
+        Scalar::Jsonpath => {
+            let mut out = String::new();
+            JsonPath::parse(text)?.write(&mut out);
+            Value::text(out)
+        }
         Scalar::Range(of) => {
             let mut out = String::new();
             Range::parse(of, text, at)?.write(of, &mut out);

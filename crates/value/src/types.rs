@@ -163,6 +163,8 @@ pub enum Scalar {
     Tsquery,
     /// `regconfig`: the name of a text search configuration
     Regconfig,
+    /// `jsonpath`
+    Jsonpath,
     /// `int4range` and the like
     Range(RangeOf),
     /// `int4multirange` and the like
@@ -258,6 +260,7 @@ impl Scalar {
             Self::Tsvector => "tsvector",
             Self::Tsquery => "tsquery",
             Self::Regconfig => "regconfig",
+            Self::Jsonpath => "jsonpath",
             Self::Range(of) => of.range_name(),
             Self::Multirange(of) => of.multirange_name(),
         }

@@ -17,7 +17,12 @@ pub fn write_output(of: &Type, value: &Value, out: &mut String) {
 
 /// The text of a borrowed value as the type's output function gives it, a `char(n)` padded as its modifier says.
 pub fn write_output_cell(of: &Type, modifier: Modifier, value: ValueRef<'_>, out: &mut String) {
-    output(of, value, out);
+    match (of.base(), value) {
+        (Type::Scalar(Scalar::Timestamptz), ValueRef::Int(micros)) => {
+            datetime::session::write_moment(micros, b' ', false, out);
+        }
+        _ => output(of, value, out),
+    }
     if let (Some(width), ValueRef::Text(text)) = (padded_width(of, modifier), value) {
         let missing = width.saturating_sub(text.chars().count());
         out.extend(std::iter::repeat_n(' ', missing));

@@ -63,9 +63,11 @@ fn write_int(of: Scalar, int: i64, out: &mut Vec<u8>) {
             out.put_ascii(b'"');
         }
         Scalar::Timestamp | Scalar::Timestamptz => {
-            let zone = if of == Scalar::Timestamptz { "+00:00" } else { "" };
             out.put_ascii(b'"');
-            datetime::write_timestamp(int, b'T', zone, out);
+            match of {
+                Scalar::Timestamptz => datetime::session::write_moment(int, b'T', true, out),
+                _ => datetime::write_timestamp(int, b'T', "", out),
+            }
             out.put_ascii(b'"');
         }
         _ => out.put_int(int),

@@ -107,6 +107,7 @@ fn of_scalar(scalar: Scalar) -> Category {
         | Scalar::Jsonb
         | Scalar::Bytea
         | Scalar::Macaddr
+        | Scalar::Jsonpath
         | Scalar::Tsvector
         | Scalar::Tsquery => Category::Own,
     }

@@ -81,6 +81,7 @@ const SCALARS: &[Scalar] = &[
     Scalar::Inet,
     Scalar::Cidr,
     Scalar::Macaddr,
+    Scalar::Jsonpath,
     Scalar::Tsvector,
     Scalar::Tsquery,
     Scalar::Regconfig,

@@ -127,7 +127,7 @@ fn row_type(left: &Type, right: &Type) -> Option<Type> {
 /// The part of the type that can't be compared.
 fn missing(whole: &Type) -> Option<&Type> {
     match whole {
-        Type::Scalar(Scalar::Json | Scalar::Void) => Some(whole),
+        Type::Scalar(Scalar::Json | Scalar::Jsonpath | Scalar::Void) => Some(whole),
         Type::Scalar(_) | Type::Enum(_) => None,
         Type::Domain(domain) => missing(&domain.base),
         Type::Array(element) => missing(element),

@@ -85,7 +85,9 @@ const fn of_array(element: Scalar) -> Option<&'static str> {
         Scalar::Regconfig => "pg_array_regconfig",
         Scalar::Range(of) => of_ranges(of),
         Scalar::Multirange(of) => of_multiranges(of),
-        Scalar::Unknown | Scalar::Void | Scalar::Record | Scalar::Json => return None,
+        Scalar::Unknown | Scalar::Void | Scalar::Record | Scalar::Json | Scalar::Jsonpath => {
+            return None;
+        }
     })
 }
 

@@ -166,6 +166,7 @@ pub(super) const SCALARS: &[Scalar] = &[
     Scalar::Inet,
     Scalar::Cidr,
     Scalar::Macaddr,
+    Scalar::Jsonpath,
     Scalar::Tsvector,
     Scalar::Tsquery,
     Scalar::Regconfig,

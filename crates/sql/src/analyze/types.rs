@@ -13,7 +13,6 @@ const NOT_HERE: &[&str] = &[
     "bit",
     "cid",
     "circle",
-    "jsonpath",
     "line",
     "lseg",
     "macaddr8",
@@ -24,7 +23,6 @@ const NOT_HERE: &[&str] = &[
     "polygon",
     "regclass",
     "regcollation",
-    "regconfig",
     "regdictionary",
     "regnamespace",
     "regoper",
@@ -35,8 +33,6 @@ const NOT_HERE: &[&str] = &[
     "regtype",
     "tid",
     "timetz",
-    "tsquery",
-    "tsvector",
     "txid_snapshot",
     "varbit",
     "xid",
@@ -52,6 +48,16 @@ pub(super) fn type_name(env: Environment<'_>, of: &ast::Type) -> Result<(Type, M
     if set_of(of) {
         return Err(SqlError::unsupported(of.syntax(), "`setof` here"));
     }
+    bare_type(env, of)
+}
+
+/// The type of a routine's parameter or result, and whether `setof` stands before it; its modifier counts for
+/// nothing.
+pub(super) fn routine_type(env: Environment<'_>, of: &ast::Type) -> Result<(Type, bool)> {
+    Ok((bare_type(env, of)?.0, set_of(of)))
+}
+
+fn bare_type(env: Environment<'_>, of: &ast::Type) -> Result<(Type, Modifier)> {
     match of {
         ast::Type::ArrayType(array) => array_type(env, array),
         ast::Type::PathType(path) => path_type(env, path),
@@ -97,7 +103,7 @@ fn set_of(of: &ast::Type) -> bool {
 
 fn array_type(env: Environment<'_>, array: &ast::ArrayType) -> Result<(Type, Modifier)> {
     let element = need(array.ty(), array.syntax())?;
-    let (of, modifier) = type_name(env, &element)?;
+    let (of, modifier) = bare_type(env, &element)?;
     // PostgreSQL doesn't tell `int[]` from `int[][]` either.
     let of = if of.element().is_some() && matches!(of, Type::Array(_)) { of } else { of.array() };
     Ok((of, modifier))

@@ -5,7 +5,7 @@ use Scalar::{
     Numeric, Oid, Text, Time, Timestamp, Timestamptz, Unknown, Varchar,
 };
 
-use crate::datetime::{DAY, LAST_DAY, check_date, check_timestamp, is_infinite};
+use crate::datetime::{DAY, LAST_DAY, check_date, check_timestamp, is_infinite, session};
 use crate::interval::Interval;
 use crate::json::Json as Tree;
 use crate::network::Inet as Address;
@@ -25,6 +25,11 @@ pub(super) fn convert(
     match (value, from, to) {
         (Value::Int(int), Int2 | Int4 | Int8 | Oid, _) => from_int(from, to, *int),
         (Value::Int(int), Bool, Int4) => Some(Ok(Value::Int(*int))),
+        (Value::Int(int), Timestamptz, Text | Varchar | Char | Citext) if !session::is_utc() => {
+            let mut text = String::new();
+            session::write_moment(*int, b' ', false, &mut text);
+            Some(Ok(Value::text(text)))
+        }
         (Value::Int(int), Date | Time | Timestamp | Timestamptz, _) => from_time(from, to, *int),
         (Value::Float(number), _, _) => from_float(from, to, *number),
         (Value::Text(text), Numeric, _) => from_numeric(to, text),
@@ -117,12 +122,20 @@ fn from_numeric(to: Scalar, text: &str) -> Option<Result<Value, ValueError>> {
 
 fn from_time(from: Scalar, to: Scalar, form: i64) -> Option<Result<Value, ValueError>> {
     Some(match (from, to) {
+        (Date, Timestamptz) if !is_infinite(form) && !session::is_utc() => {
+            date_to_timestamp(form).and_then(|_| session::day_to_utc(form)).map(Value::Int)
+        }
+        (Timestamptz, Date | Time | Timestamp) if !session::is_utc() => {
+            return from_time(Timestamp, to, session::to_local(form))
+                .or_else(|| Some(Ok(Value::Int(session::to_local(form)))));
+        }
+        (Timestamp, Timestamptz) => session::to_utc(form).map(Value::Int),
         (Date, Timestamp | Timestamptz) => date_to_timestamp(form),
         (Timestamp | Timestamptz, Date) if is_infinite(form) => Ok(Value::Int(form)),
         (Timestamp | Timestamptz, Date) => check_date(form.div_euclid(DAY)).map(Value::Int),
         (Timestamp | Timestamptz, Time) if is_infinite(form) => Ok(Value::Null),
         (Timestamp | Timestamptz, Time) => Ok(Value::Int(form.rem_euclid(DAY))),
-        (Timestamp, Timestamptz) | (Timestamptz, Timestamp) => Ok(Value::Int(form)),
+        (Timestamptz, Timestamp) => Ok(Value::Int(form)),
         (Time, Scalar::Interval) => Ok(Value::text(Interval::new(0, 0, form).to_string())),
         _ => return None,
     })

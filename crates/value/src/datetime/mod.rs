@@ -7,6 +7,7 @@ pub(crate) mod lexer;
 mod parse;
 mod print;
 mod resolve;
+pub mod session;
 mod words;
 pub mod zone;
 

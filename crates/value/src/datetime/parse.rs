@@ -1,6 +1,7 @@
 //! Reading dates, times and timestamps, with PostgreSQL's words for what is wrong with them.
 
 use super::decode::Draft;
+use super::session;
 use super::words::Meaning;
 use super::zone::Zone;
 use super::{
@@ -106,7 +107,7 @@ pub fn read_timestamp(text: &str, modifier: Modifier, at: &Moment) -> Result<i64
     timestamp(text, modifier, at, "timestamp", false)
 }
 
-/// A `timestamptz`, in UTC where no zone is named.
+/// A `timestamptz`, in the session's zone where none is named.
 pub fn read_timestamptz(text: &str, modifier: Modifier, at: &Moment) -> Result<i64, ValueError> {
     timestamp(text, modifier, at, "timestamp with time zone", true)
 }
@@ -125,9 +126,13 @@ fn timestamp(
     let parts = || Ok((draft.days()?, draft.clock()?.unwrap_or(0)));
     let (days, clock) = parts().map_err(|wrong: Wrong| wrong.about(of, text))?;
     let mut micros = i128::from(days) * i128::from(DAY) + i128::from(clock);
-    if zoned && let Some(zone) = &draft.zone {
+    if zoned {
         let local = i64::try_from(micros).unwrap_or(0);
-        micros -= i128::from(zone.offset_of_local(local)) * i128::from(SECOND);
+        let offset = match &draft.zone {
+            Some(zone) => zone.offset_of_local(local),
+            None => session::offset_of_local(local),
+        };
+        micros -= i128::from(offset) * i128::from(SECOND);
     }
     check_timestamp(micros)
         .and_then(|micros| round_timestamp(micros, modifier))

@@ -36,6 +36,12 @@ impl Zone {
         zone.ok().map(|zone| Self::Named(Box::new(zone))).or_else(|| Self::posix(name))
     }
 
+    /// Whether the database of zones lists the name in these letters.
+    pub(super) fn is_listed(name: &str) -> bool {
+        let known = TimeZoneDatabase::bundled().get(name);
+        known.is_ok_and(|zone| zone.iana_name() == Some(name))
+    }
+
     /// Letters and an offset, which POSIX counts westwards: `z+2`.
     fn posix(name: &str) -> Option<Self> {
         let digits = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
