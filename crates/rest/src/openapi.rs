@@ -1,8 +1,9 @@
 //! The description of the API at its root, as OpenAPI 2.0: every relation that a role may use, its columns, and the
-//! parameters that its methods take. It is made from the catalog alone.
+//! parameters that its methods take, and every function that it may call. It is made from the catalog alone.
 
 mod definition;
 mod path;
+mod routine;
 
 use crate::settings::Settings;
 use catalog::{Catalog, Privilege, Relation, Relationships};
@@ -28,6 +29,8 @@ pub fn describe(
         definitions.insert(name, definition::of_relation(relationships, relation));
         parameters.extend(path::parameters_of(relation));
     }
+    paths.extend(routine::paths(catalog, schema, role));
+    parameters.extend(routine::shared_parameters());
     let (scheme, host, base) = location(&settings.public_url);
     json!({
         "swagger": "2.0",

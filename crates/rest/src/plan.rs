@@ -9,13 +9,16 @@
 //! Counts that are `planned` or `estimated` are answered exactly too: a guess could count rows that the caller's
 //! policies hide, and no database but one has the guess.
 
+mod before;
+mod call;
 mod cast;
 mod cells;
 mod columns;
+mod computed;
 mod conflict;
+mod etag;
 mod field;
 mod filter;
-mod function;
 mod generated;
 mod group;
 mod media;
@@ -27,6 +30,7 @@ mod read;
 mod relation;
 mod relationship;
 mod response;
+mod routine;
 mod select;
 mod tree;
 mod upsert;
@@ -35,7 +39,13 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use response::{Format, Outcome, ResponsePlan, Shown, Total};
+pub(crate) use relation::schema;
+
+pub(crate) use call::SCALAR;
+pub use call::Shape;
+pub use etag::{ReadTag, Tagged, opaque, tag};
+pub use response::{Called, Format, Outcome, ResponsePlan, Shown, Total};
+pub(crate) use routine::is_callable;
 
 use crate::Settings;
 use crate::error::{DatabaseError, PlanError, RestError};
@@ -43,7 +53,10 @@ use crate::parse::{Action, MediaType, RestRequest};
 use ::plan::{Inputs, Plan};
 use catalog::{Catalog, Relationships};
 use planner::Planner;
+use value::datetime::session;
 use value::{Moment, Name};
+
+pub(crate) use preference::time_zone;
 
 /// What a request means.
 #[derive(Clone, Debug)]
@@ -63,6 +76,8 @@ pub struct Work {
     pub inputs: Inputs,
     /// What its answer becomes.
     pub response: ResponsePlan,
+    /// How many of its first steps are calls, whose answers nobody reads.
+    pub calls: usize,
     /// A value of the body that is none of its column. It is said only to who may write there.
     pub late: Option<DatabaseError>,
 }
@@ -92,19 +107,35 @@ pub fn plan(
     settings: &Settings,
     at: Moment,
 ) -> Result<Planned, RestError> {
-    let schema = relation::schema(request, settings)?;
+    let zone = preference::time_zone(&request.preferences);
+    session::within(zone.as_deref(), || plan_here(request, catalog, relationships, settings, at))
+}
+
+/// The same, where literals without a zone are of the session's.
+fn plan_here(
+    request: &RestRequest,
+    catalog: &Catalog,
+    relationships: &Relationships,
+    settings: &Settings,
+    at: Moment,
+) -> Result<Planned, RestError> {
+    let schema = schema(request, settings)?;
     let planner = Planner::new(catalog, relationships, settings, schema, request, at);
-    match &request.action {
-        Action::Read { relation, query, head } => planner.read(relation, query, *head),
+    let mut planned = match &request.action {
+        Action::Read { relation, query, head } => {
+            // The tag of a body is that of what isn't sent, too.
+            let head = *head && !settings.etags.has(schema, relation);
+            planner.read(relation, query, head)
+        }
         Action::Insert { write, on_conflict } => planner.insert(write, on_conflict.as_deref()),
         Action::Upsert(write) => planner.upsert(write),
         Action::Update(write) => planner.update(write),
         Action::Delete { relation, query } => planner.delete(relation, query),
-        Action::Call { function, arguments, .. } => {
-            Err(function::unknown(schema, function, arguments).into())
+        Action::Call { function, arguments, query } => {
+            call::call(planner, function, arguments, query)
         }
         Action::FunctionOptions { function, arguments } => {
-            Err(function::unknown_options(schema, function, arguments).into())
+            call::options(&planner, function, arguments)
         }
         Action::InspectOptions => Ok(Planned::Known(Known::Methods("OPTIONS,GET,HEAD"))),
         Action::RelationOptions { relation } => {
@@ -112,7 +143,11 @@ pub fn plan(
             Ok(Planned::Known(Known::Methods(planner.methods(relation))))
         }
         Action::Inspect { head } => inspect(request, settings, schema, *head),
+    }?;
+    if let Planned::Work(work) = &mut planned {
+        before::put(work, catalog, settings)?;
     }
+    Ok(planned)
 }
 
 fn inspect(

@@ -1,13 +1,19 @@
 //! From a database's answer to HTTP: status, headers and body, as the plan decided.
 
+mod call;
 mod csv;
+mod etag;
 mod headers;
 mod json;
 mod location;
+mod settings;
 mod strip;
 
 #[cfg(test)]
 mod tests;
+
+pub use etag::respond_tagged;
+pub use settings::shaped;
 
 use crate::error::{RespondError, RestError};
 use crate::plan::{Format, Outcome, ResponsePlan, Shown, Total};
@@ -17,6 +23,7 @@ use headers::{content_range, response};
 use http::header::{CONTENT_LOCATION, CONTENT_RANGE, LOCATION};
 use http::{HeaderMap, Response, StatusCode};
 use value::ValueRef;
+use value::datetime::session;
 
 /// A longer `Content-Location` isn't sent: many clients read no more than 16 KiB of headers, and nobody needs it.
 const LOCATION_BYTES_MAX: usize = 4096;
@@ -26,10 +33,16 @@ const LOCATION_BYTES_MAX: usize = 4096;
 /// # Errors
 /// When the result is not what the request allows: not one row, or none at the range that was asked for.
 pub fn respond(plan: &ResponsePlan, answer: &Answer) -> Result<Response<Bytes>, RestError> {
+    session::within(plan.time_zone.as_deref(), || respond_here(plan, answer))
+}
+
+/// The same, where moments are shown in the session's zone.
+fn respond_here(plan: &ResponsePlan, answer: &Answer) -> Result<Response<Bytes>, RestError> {
     let first = answer.steps.first();
     let affected = first.map_or(0, |step| step.affected);
     match &plan.outcome {
         Outcome::Read { .. } => read(plan, answer),
+        Outcome::Call(called) => call::call(plan, called, answer),
         Outcome::Insert { merges, updates, counted, located } => {
             let mut headers = HeaderMap::new();
             headers::put(&mut headers, CONTENT_RANGE, &total_only(affected, *counted));

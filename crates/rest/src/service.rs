@@ -2,6 +2,7 @@
 
 mod caller;
 mod facts;
+mod once;
 mod request;
 mod timing;
 mod unsent;
@@ -12,8 +13,7 @@ mod tests;
 use crate::error::{Caller, DatabaseError, RestError};
 use crate::openapi;
 use crate::parse::{Limits, RestRequest, parse};
-use crate::plan::{Known, Planned, plan};
-use crate::respond::respond;
+use crate::plan::{Known, Planned, plan, schema, tag};
 use crate::settings::Settings;
 use axum::Router;
 use axum::body::Body;
@@ -26,6 +26,7 @@ use http::header::{
 };
 use http::request::Parts;
 use http::{HeaderValue, Method, Request, Response};
+use once::Becomes;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use timing::Timing;
@@ -73,10 +74,12 @@ async fn answer(State(pipeline): State<Arc<Pipeline>>, request: Request<Body>) -
     };
     if parts.method == Method::HEAD {
         *response.body_mut() = Body::new(Unsent);
+        response.headers_mut().remove(CONTENT_LENGTH);
     }
     let headers = response.headers_mut();
     // The answer is of this caller, and of these headers.
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    let unkept = const { HeaderValue::from_static("private, no-store") };
+    headers.entry(CACHE_CONTROL).or_insert(unkept);
     headers.append(VARY, HeaderValue::from_static(VARIES));
     timing.tell(headers);
     response
@@ -109,8 +112,10 @@ impl Pipeline {
         for _ in 0..ATTEMPTS {
             let at = service.database.catalog();
             caller::require_role(&at.catalog, caller)?;
-            caller.request = self.asked.of(&at, parts);
-            if let Some(response) = self.attempt(&request, &at, caller, deadline, timing).await? {
+            let zone = crate::plan::time_zone(&request.preferences);
+            caller.request = self.asked.of(&at, parts, zone);
+            let attempt = self.attempt(&request, parts, &at, caller, deadline, timing);
+            if let Some(response) = attempt.await? {
                 return Ok(response);
             }
         }
@@ -121,27 +126,30 @@ impl Pipeline {
     async fn attempt(
         &self,
         request: &RestRequest,
+        parts: &Parts,
         Versioned { version, catalog, relationships }: &Versioned,
         caller: &access::Caller,
         deadline: Instant,
         timing: &mut Timing,
     ) -> Result<Option<Response<Bytes>>, RestError> {
         let service = &self.service;
-        let work =
-            match plan(request, catalog, relationships, &service.settings, request::moment())? {
-                Planned::Work(work) => *work,
-                Planned::Known(Known::Methods(methods)) => return Ok(Some(options(methods))),
-                Planned::Known(Known::Description { schema, head }) => {
-                    let described = openapi::describe(
-                        catalog,
-                        relationships,
-                        &service.settings,
-                        &schema,
-                        &caller.role,
-                    );
-                    return Ok(Some(description(described, head)));
-                }
-            };
+        let now = request::moment();
+        let mut work = match plan(request, catalog, relationships, &service.settings, now)? {
+            Planned::Work(work) => *work,
+            Planned::Known(Known::Methods(methods)) => return Ok(Some(options(methods))),
+            Planned::Known(Known::Description { schema, head }) => {
+                let described = openapi::describe(
+                    catalog,
+                    relationships,
+                    &service.settings,
+                    &schema,
+                    &caller.role,
+                );
+                return Ok(Some(description(described, head)));
+            }
+        };
+        let about = (catalog.as_ref(), schema(request, &service.settings)?);
+        let tagged = tag(&mut work, request, about, &service.settings, &now)?;
         let (ending, rules) = (work.plan.ending, service.rules);
         let lowered = ::plan::lower(&work.plan);
         let permitted =
@@ -150,12 +158,19 @@ impl Pipeline {
             return Err(error.into());
         }
         timing.lap("plan");
+        let becomes = Arc::new(Becomes { response: work.response, calls: work.calls, tagged });
+        if let Some(key) = &request.once {
+            let known = service.settings.once;
+            let once = once::once(key, caller, &parts.headers, known, becomes.clone());
+            let database = &*service.database;
+            return once::run(database, permitted, once, deadline, &becomes).await;
+        }
         let answer = match service.database.run(permitted, deadline).await {
             Err(db::Error::Stale) => return Ok(None),
             answer => answer?,
         };
         timing.lap("transaction");
-        let response = respond(&work.response, &answer)?;
+        let response = becomes.respond(answer)?;
         timing.lap("response");
         Ok(Some(response))
     }

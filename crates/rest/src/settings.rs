@@ -1,6 +1,11 @@
 //! What a project decides about its data API.
 
-use value::Name;
+mod etags;
+
+use std::time::Duration;
+use value::{Name, QualifiedName};
+
+pub use etags::{EtagKey, EtagRule, Etags};
 
 /// What a project decides about its data API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +22,29 @@ pub struct Settings {
     pub transaction_end: TransactionEnd,
     /// Whether the root describes the API.
     pub describe: bool,
+    /// A function without arguments that is called before everything else, in the transaction of each request.
+    pub pre_request: Option<QualifiedName>,
     /// Under which URL clients reach the API, for its description.
     pub public_url: String,
+    /// Which relations have entity tags.
+    pub etags: Etags,
+    /// How writes with an idempotency key are known again.
+    pub once: OnceSettings,
+}
+
+/// How writes with an idempotency key are known again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnceSettings {
+    /// How long.
+    pub lasts: Duration,
+    /// The largest body of an answer that is kept, in bytes; of a larger one the status and the headers are.
+    pub answer_bytes_max: usize,
+}
+
+impl Default for OnceSettings {
+    fn default() -> Self {
+        Self { lasts: Duration::from_secs(24 * 3600), answer_bytes_max: 64 << 10 }
+    }
 }
 
 /// How a transaction ends, and whether `Prefer: tx=…` has a say in it.
@@ -45,7 +71,10 @@ impl Settings {
             aggregates: false,
             transaction_end: TransactionEnd::Commit,
             describe: true,
+            pre_request: None,
             public_url: "http://127.0.0.1:54321/rest/v1".to_owned(),
+            etags: Etags::default(),
+            once: OnceSettings::default(),
         }
     }
 }

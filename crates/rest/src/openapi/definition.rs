@@ -72,7 +72,7 @@ fn of_column(
     property
 }
 
-fn put(object: &mut Value, name: &str, value: Option<impl Into<Value>>) {
+pub(super) fn put(object: &mut Value, name: &str, value: Option<impl Into<Value>>) {
     if let (Value::Object(object), Some(value)) = (object, value) {
         object.insert(name.to_owned(), value.into());
     }
@@ -102,7 +102,7 @@ fn description(
     Some(format!("{before}Note:\n{}", notes.join("\n")))
 }
 
-fn type_name(of: &Type) -> Option<&'static str> {
+pub(super) fn type_name(of: &Type) -> Option<&'static str> {
     Some(match of.base() {
         Type::Array(_) => "array",
         Type::Scalar(scalar) => match scalar {
@@ -116,7 +116,7 @@ fn type_name(of: &Type) -> Option<&'static str> {
     })
 }
 
-fn format(of: &Type) -> String {
+pub(super) fn format(of: &Type) -> String {
     match of.base() {
         Type::Scalar(Scalar::Int2 | Scalar::Int4) => "int32".to_owned(),
         Type::Scalar(Scalar::Int8) => "int64".to_owned(),

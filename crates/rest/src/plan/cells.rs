@@ -3,7 +3,7 @@
 use crate::parse::{Cell, Rows};
 use catalog::Column;
 use std::borrow::Cow;
-use value::{Moment, Scalar, Value, ValueError};
+use value::{Modifier, Moment, Scalar, Type, Value, ValueError};
 
 /// What a cell is.
 pub(super) enum Given {
@@ -15,16 +15,26 @@ pub(super) enum Given {
 
 /// The value of a cell for a column.
 pub(super) fn read(column: &Column, cell: Cell<'_>, at: &Moment) -> Result<Given, ValueError> {
+    read_as(&column.of, column.modifier, cell, at)
+}
+
+/// The value of a cell as one of a type.
+pub(super) fn read_as(
+    of: &Type,
+    modifier: Modifier,
+    cell: Cell<'_>,
+    at: &Moment,
+) -> Result<Given, ValueError> {
     Ok(Given::Value(match cell {
         Cell::Absent => return Ok(Given::Absent),
         Cell::Null => Value::Null,
-        Cell::Json(json) => value::read_json(&column.of, column.modifier, json, at)?,
-        Cell::Text(text) => match column.of.scalar() {
+        Cell::Json(json) => value::read_json(of, modifier, json, at)?,
+        Cell::Text(text) => match of.scalar() {
             // A text is a JSON string there, whatever is in it.
             Some(Scalar::Json | Scalar::Jsonb) => {
-                value::read_json(&column.of, column.modifier, &quoted(text), at)?
+                value::read_json(of, modifier, &quoted(text), at)?
             }
-            _ => value::read(&column.of, column.modifier, text, at)?,
+            _ => value::read(of, modifier, text, at)?,
         },
     }))
 }

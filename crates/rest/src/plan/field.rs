@@ -14,12 +14,11 @@ impl Planner<'_> {
         scope: &Scope<'_>,
         field: &Field,
     ) -> Result<Expression, RestError> {
-        let column = scope.column(&field.name)?;
-        let mut value = scope.read(column);
+        let mut value = self.column(scope, &field.name)?;
         if field.path.is_empty() {
             return Ok(value);
         }
-        if !matches!(column.of.scalar(), Some(Scalar::Json | Scalar::Jsonb)) {
+        if !matches!(value.type_of().scalar(), Some(Scalar::Json | Scalar::Jsonb)) {
             value = build::function("to_jsonb", vec![value])?;
         }
         for step in &field.path {

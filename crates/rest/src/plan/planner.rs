@@ -104,6 +104,6 @@ impl<'a> Planner<'a> {
         }
         let ending = preference::ending(self.settings, self.preferences());
         let plan = Plan { ending, ..Plan::new(steps, self.ranges) };
-        Ok(Planned::Work(Box::new(Work { plan, inputs: self.inputs, response, late })))
+        Ok(Planned::Work(Box::new(Work { plan, inputs: self.inputs, response, calls: 0, late })))
     }
 }

@@ -11,7 +11,7 @@ use super::tree::{Branch, Purpose};
 use super::{Planned, group, media};
 use crate::error::{PlanError, RestError};
 use crate::parse::{Query, url};
-use ::plan::{Embed, Embedding, Read, ReadSource, Step};
+use ::plan::{Embed, Embedding, Join, Read, ReadSource, Step};
 use catalog::{Cardinality, Expression, Relation};
 use std::borrow::Cow;
 
@@ -52,6 +52,7 @@ impl<'a> Planner<'a> {
             shown: Some(Shown { format, nothing }),
             profile: self.profile(),
             applied: preference::applied(self.settings, self.preferences(), Applies::default()),
+            time_zone: preference::time_zone(self.preferences()),
         };
         self.finish(steps, response, None)
     }
@@ -76,7 +77,7 @@ impl<'a> Planner<'a> {
     }
 
     /// A node, its embeds first: PostgreSQL looks at them first too, and says what is wrong there.
-    fn node(
+    pub(super) fn node(
         &mut self,
         scope: &Scope<'a>,
         branch: &Branch<'_>,
@@ -129,6 +130,9 @@ impl<'a> Planner<'a> {
         let Some(asked) = &child.embed else {
             return Err(not_implemented("An embed without a name."));
         };
+        if let Some(computed) = self.computed_relationship(scope.relation, &asked.embed.relation) {
+            return self.computed_embed(scope, child, &computed);
+        }
         let (relationship, relation) = self.relationship(scope.relation, asked.embed)?;
         let to_one = relationship.cardinality.is_to_one();
         if asked.spread {
@@ -144,13 +148,7 @@ impl<'a> Planner<'a> {
         let read = self.node(&below, child, source, to_one)?;
         let join =
             self.join(&relationship, (scope.relation, scope.range), (relation, below.range))?;
-        let embedding = match child.is_shown() {
-            false => Embedding::Hidden,
-            true if child.is_spread() => Embedding::Spread,
-            true => Embedding::Nested,
-        };
-        let (name, inner) = (child.name().into(), child.is_inner());
-        Ok((Embed { name, read, join, to_one, inner, embedding }, below))
+        Ok((embedded(child, read, join, to_one), below))
     }
 
     /// The schema, where there are several to choose from.
@@ -160,8 +158,18 @@ impl<'a> Planner<'a> {
     }
 }
 
+/// An embed as it is asked for.
+pub(super) fn embedded(child: &Branch<'_>, read: Read, join: Join, to_one: bool) -> Embed {
+    let embedding = match child.is_shown() {
+        false => Embedding::Hidden,
+        true if child.is_spread() => Embedding::Spread,
+        true => Embedding::Nested,
+    };
+    Embed { name: child.name().into(), read, join, to_one, inner: child.is_inner(), embedding }
+}
+
 /// An array can't be made of what is aggregated already.
-fn require_spreadable(child: &Branch<'_>, to_one: bool) -> Result<(), RestError> {
+pub(super) fn require_spreadable(child: &Branch<'_>, to_one: bool) -> Result<(), RestError> {
     if to_one || !child.aggregates() && !child.spreads_aggregate() {
         return Ok(());
     }
@@ -173,7 +181,7 @@ fn not_implemented(details: impl Into<String>) -> RestError {
 }
 
 /// What of a read decides how many rows there are.
-fn counted(read: &Read, grouped: bool) -> Read {
+pub(super) fn counted(read: &Read, grouped: bool) -> Read {
     if grouped {
         return Read { order: Vec::new(), limit: None, offset: None, ..read.clone() };
     }

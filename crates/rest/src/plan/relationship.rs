@@ -68,7 +68,11 @@ impl<'a> Planner<'a> {
 
     fn no_relationship(&self, origin: &Relation, embed: &Embed, all: &[Relationship]) -> RestError {
         let served = |it: &&Relationship| it.target.schema == *self.schema;
-        let targets = || all.iter().filter(served).map(|it| it.target.name.as_str());
+        let computed = self.computed_targets(origin);
+        let targets = || {
+            let found = all.iter().filter(served).map(|it| it.target.name.as_str());
+            found.chain(computed.iter().copied())
+        };
         let nearest = if targets().next().is_some() {
             nearest_related(&embed.relation, targets()).map(|it| Nearest::Target(it.to_owned()))
         } else {

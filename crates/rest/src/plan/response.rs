@@ -1,5 +1,6 @@
 //! What an answer becomes, decided before it is there, so that writing it needs neither the request nor the catalog.
 
+use super::call::Shape;
 use value::Name;
 
 /// What an answer becomes.
@@ -13,6 +14,8 @@ pub struct ResponsePlan {
     pub profile: Option<Name>,
     /// `Preference-Applied`
     pub applied: Option<String>,
+    /// In which time zone moments are shown; UTC without.
+    pub time_zone: Option<String>,
 }
 
 /// What was done; it decides about the status and the headers.
@@ -49,11 +52,30 @@ pub enum Outcome {
         /// The number of rows is told.
         counted: bool,
     },
+    /// A function was called.
+    Call(Called),
     /// Rows were removed.
     Delete {
         /// The number of rows is told.
         counted: bool,
     },
+}
+
+/// What of a call decides about the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Called {
+    /// `HEAD`: the answer has no body.
+    pub head: bool,
+    /// How many rows were left out first.
+    pub offset: u64,
+    /// Where the number of all rows comes from.
+    pub total: Total,
+    /// How the result is shown.
+    pub shape: Shape,
+    /// `Content-Type` of a body that the function made itself.
+    pub raw: Option<String>,
+    /// The most rows that it may give.
+    pub most: Option<u64>,
 }
 
 /// Where the number of all rows comes from.

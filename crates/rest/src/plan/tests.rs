@@ -10,11 +10,11 @@ use http::Request;
 use proptest::prelude::*;
 use value::Moment;
 
-fn settings() -> Settings {
+pub(super) fn settings() -> Settings {
     Settings::serving(vec!["public".into()])
 }
 
-fn planned(settings: &Settings, asked: &str, prefer: &str) -> Result<Work, RestError> {
+pub(super) fn planned(settings: &Settings, asked: &str, prefer: &str) -> Result<Work, RestError> {
     let (head, body) = asked.split_once('\n').unwrap_or((asked, ""));
     let mut words = head.split(' ');
     let (method, url) = (words.next().unwrap(), words.next().unwrap());
@@ -34,7 +34,7 @@ fn planned(settings: &Settings, asked: &str, prefer: &str) -> Result<Work, RestE
 }
 
 #[track_caller]
-fn check_with(settings: &Settings, asked: &str, prefer: &str, expected: &str) {
+pub(super) fn check_with(settings: &Settings, asked: &str, prefer: &str, expected: &str) {
     let text = match planned(settings, asked, prefer) {
         Ok(work) => print(&work),
         Err(error) => {
@@ -56,13 +56,13 @@ fn check_with(settings: &Settings, asked: &str, prefer: &str, expected: &str) {
 }
 
 #[track_caller]
-fn check(asked: &str, expected: &str) {
+pub(super) fn check(asked: &str, expected: &str) {
     check_with(&settings(), asked, "", expected);
 }
 
 /// Only the beginning of an error.
 #[track_caller]
-fn refused(asked: &str, expected: &str) {
+pub(super) fn refused(asked: &str, expected: &str) {
     match planned(&settings(), asked, "return=representation") {
         Ok(work) => panic!("{asked}\n{}", print(&work)),
         Err(error) => {

@@ -49,12 +49,17 @@ pub(super) fn refusal(plan: &ResponsePlan, error: &RestError) -> Response<Bytes>
 
 fn put_content(headers: &mut HeaderMap, plan: &ResponsePlan, format: Format) {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.content_type()));
+    put_profile(headers, plan);
+}
+
+/// `Content-Profile`
+pub(super) fn put_profile(headers: &mut HeaderMap, plan: &ResponsePlan) {
     if let Some(profile) = &plan.profile {
         put(headers, CONTENT_PROFILE, profile);
     }
 }
 
-fn finished(
+pub(super) fn finished(
     plan: &ResponsePlan,
     status: StatusCode,
     mut headers: HeaderMap,

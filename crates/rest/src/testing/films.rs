@@ -48,6 +48,7 @@ pub(crate) fn films() -> Catalog {
         &[("id", "film"), ("title", "title"), ("director_id", "by")],
     );
     catalog.relations.insert(view.name.clone(), Arc::new(view));
+    super::functions::declare(&mut catalog);
     catalog
 }
 

@@ -20,6 +20,9 @@ pub(crate) fn print(work: &Work) -> String {
         let values: Vec<_> = work.inputs.parameters.iter().map(value).collect();
         writeln!(out, "with {}", values.join(", ")).unwrap();
     }
+    if work.plan.read_only {
+        out.push_str("read only\n");
+    }
     if *ending == Ending::Rollback {
         out.push_str("rollback\n");
     }
@@ -37,7 +40,8 @@ fn print_step(work: &Work, step: &Step, out: &mut String) {
             print_read(&format!("require {:?} ", require.demand), &require.read, 0, out);
         }
         Step::Call(call) => {
-            out.push_str(&format!("call {} kept {}\n", call.routine.name.name, call.kept))
+            let called = called(&call.routine, &call.arguments);
+            writeln!(out, "call {called} kept {}", call.kept).unwrap();
         }
         Step::Insert(insert) => print_insert(work, insert, out),
         Step::Update(Update { relation, range, set, filter, returning, demand }) => {
@@ -112,7 +116,7 @@ fn print_read(before: &str, read: &Read, depth: usize, out: &mut String) {
     let from = match &read.source {
         ReadSource::Relation(relation) => relation.name.to_string(),
         ReadSource::Written => "written".to_owned(),
-        ReadSource::Routine { routine, .. } => format!("{}()", routine.name.name),
+        ReadSource::Routine { routine, arguments, .. } => called(routine, arguments),
         ReadSource::Kept { kept, .. } => format!("kept {kept}"),
     };
     let select: Vec<String> = read
@@ -224,6 +228,11 @@ fn expression(it: &Expression) -> String {
             Some(symbol) => list(arguments, &format!(" {symbol} ")),
             None => format!("{}({})", function.name, list(arguments, ", ")),
         },
+        Expression::Routine { routine, arguments, .. } => called(routine, arguments),
+        Expression::Row { items, .. } => match items.first() {
+            Some(Expression::Column { range, .. }) => format!("row t{}", range.0),
+            _ => format!("row({})", list(items, ", ")),
+        },
         Expression::Aggregate { function, arguments, .. } => {
             format!("{}({})", function.name, list(arguments, ", "))
         }
@@ -233,6 +242,11 @@ fn expression(it: &Expression) -> String {
         }
         other => format!("{other:?}"),
     }
+}
+
+fn called(routine: &catalog::RoutineId, arguments: &[Expression]) -> String {
+    let arguments: Vec<String> = arguments.iter().map(expression).collect();
+    format!("{}({})", routine.name.name, arguments.join(", "))
 }
 
 fn value(it: &Value) -> String {
