@@ -55,6 +55,7 @@ const GROUPS: &[&[Builtin]] = &[
     time::zone::TABLE,
     identity::any::TABLE,
     identity::digest::TABLE,
+    identity::tag::TABLE,
     identity::enums::TABLE,
     identity::inet::TABLE,
     identity::uuid::TABLE,

@@ -71,6 +71,15 @@ impl Rows {
         Some((start, end))
     }
 
+    /// The same rows without their last column.
+    #[must_use]
+    pub fn without_last_column(&self) -> Self {
+        let width = self.columns.len();
+        let left = self.columns.get(..width.saturating_sub(1)).unwrap_or_default();
+        let cells = self.cells.chunks(width.max(1)).flat_map(|row| row.iter().take(left.len()));
+        Self { columns: left.into(), cells: cells.copied().collect(), bytes: self.bytes.clone() }
+    }
+
     /// The columns.
     pub fn columns(&self) -> &[Column] {
         &self.columns

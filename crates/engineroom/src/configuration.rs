@@ -24,7 +24,7 @@ pub(crate) use environment::Environment;
 pub(crate) use error::ConfigurationError;
 pub(crate) use safety::refusals;
 pub(crate) use settings::{
-    ConfiguredKeys, Log, Network, SchemaFiles, Server, Settings, Storage, Tls,
+    Api, ConfiguredKeys, Log, Network, SchemaFiles, Server, Settings, Storage, Tls,
 };
 
 /// For whom the program runs.

@@ -1,5 +1,7 @@
 //! Putting the services together: each gets what it needs of the settings, and its place in the URL.
 
+mod etags;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use db::Database;
 use rest::parse::Limits;
-use rest::{RestService, TransactionEnd};
+use rest::{Etags, OnceSettings, RestService, TransactionEnd};
 use tower::{ServiceExt, service_fn};
 use web::{ApiKeys, KeyRole, Verifier};
 
@@ -50,7 +52,9 @@ pub(crate) async fn router(
     let jwks = signing.jwks.clone();
     let mut router = Router::new().route("/.well-known/jwks.json", get(move || json_text(jwks)));
     if settings.api.enabled {
-        let service = rest_service(database, settings, &api_keys, &verifier);
+        let etags = etags::etags(&settings.api, &keys.jwt_secret);
+        etags::warn_of_missing(&etags, &database.catalog().catalog);
+        let service = rest_service(database, settings, &api_keys, &verifier, etags);
         router = router.nest_service("/rest/v1", rest::router(service));
     }
     if settings.auth.enabled {
@@ -85,6 +89,7 @@ fn rest_service(
     settings: &Settings,
     api_keys: &ApiKeys,
     verifier: &Arc<Verifier>,
+    etags: Etags,
 ) -> RestService {
     let names = |names: &[String]| names.iter().map(|name| name.as_str().into()).collect();
     let api = &settings.api;
@@ -100,6 +105,11 @@ fn rest_service(
             transaction_end: TransactionEnd::Commit,
             describe: true,
             public_url: format!("{}/rest/v1", settings.server.url()),
+            etags,
+            once: OnceSettings {
+                lasts: api.idempotency_key_lifetime,
+                answer_bytes_max: api.idempotency_body_bytes,
+            },
         }),
         rules: Rules { require_row_security: api.require_rls },
         statement_timeout: settings.storage.statement_timeout,

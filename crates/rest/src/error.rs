@@ -2,10 +2,12 @@
 //! message, details, hint and headers.
 //!
 //! A stage has its own type; [`RestError`] is their sum. Codes are grouped by stage: `PGRST0xx` the database's
-//! reach, `PGRST1xx` the request, `PGRST2xx` the schema, `PGRST3xx` the token; all others are SQLSTATEs. Retired
+//! reach, `PGRST1xx` the request, `PGRST2xx` the schema, `PGRST3xx` the token; `ENG1xx` are our own, for what
+//! PostgREST doesn't have; all others are SQLSTATEs. Retired
 //! codes, never to be used again: `PGRST104`, `PGRST109`, `PGRST110`, `PGRST113`, `PGRST119`.
 
 mod answer;
+mod condition;
 mod convert;
 mod database;
 mod nearest;
@@ -20,6 +22,7 @@ mod token;
 mod tests;
 
 pub use answer::{Details, ErrorAnswer};
+pub use condition::ConditionError;
 pub use database::DatabaseError;
 pub use nearest::{nearest, nearest_arguments, nearest_related};
 pub use plan::PlanError;
@@ -54,6 +57,9 @@ pub enum RestError {
     /// The result is not what the request allows.
     #[error(transparent)]
     Respond(RespondError),
+    /// The state of a row is not what the request depends on.
+    #[error(transparent)]
+    Condition(ConditionError),
     /// The token is not one.
     #[error(transparent)]
     Token(TokenError),
@@ -85,6 +91,7 @@ impl RestError {
             }
             Self::Database(error) => database::answer(error, caller),
             Self::Respond(error) => respond::answer(error),
+            Self::Condition(error) => condition::answer(*error),
             Self::Token(error) => token::answer(error),
             Self::ApiKey => token::bad_api_key(),
         }

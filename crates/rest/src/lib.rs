@@ -24,4 +24,4 @@ mod testing;
 pub use self::plan::plan;
 pub use self::respond::respond;
 pub use service::{RestService, router};
-pub use settings::{Settings, TransactionEnd};
+pub use settings::{EtagKey, EtagRule, Etags, OnceSettings, Settings, TransactionEnd};

@@ -6,10 +6,12 @@
 //! whatever is larger or deeper than [`Limits`] allow.
 
 mod condition;
+mod conditions;
 mod error;
 mod grammar;
 mod limits;
 mod media;
+pub(crate) mod once;
 mod order;
 mod parameters;
 mod payload;
@@ -27,9 +29,11 @@ mod tests;
 pub use condition::{
     Comparison, Condition, Connective, Filter, IsValue, Operator, Quantifier, Test, TextSearch,
 };
+pub use conditions::{Conditions, EntityTag, Tags};
 pub use error::{BodyError, Bound, ParseError, RangeError};
 pub use limits::Limits;
 pub use media::{MediaType, PlanFormat, PlanMedia, PlanOptions};
+pub use once::OnceKey;
 pub use order::{Direction, Nulls, OrderTarget, OrderTerm};
 pub use payload::{Cell, Rows, RowsForm};
 pub use preference::{
@@ -48,10 +52,12 @@ use http::request::Parts;
 /// Reads a request whose path is relative to where the API is mounted (`/films`, `/rpc/add`, `/`).
 pub fn parse(parts: &Parts, body: Bytes, limits: &Limits) -> Result<RestRequest, ParseError> {
     limits.check_sizes(&parts.uri, &body)?;
+    let once = once::read(parts, &body)?;
     let target = target::read(&parts.method, parts.uri.path())?;
     let schema = target::profile(&parts.method, &parts.headers);
     let preferences = preference::read(&parts.headers)?;
     let parameters = parameters::read(&target, parts, limits)?;
     let action = request::action(target, parameters, parts, body, limits)?;
-    Ok(RestRequest { action, schema, preferences, accept: media::accepted(&parts.headers) })
+    let (accept, conditions) = (media::accepted(&parts.headers), conditions::read(&parts.headers));
+    Ok(RestRequest { action, schema, preferences, accept, conditions, once })
 }

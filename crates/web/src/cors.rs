@@ -5,11 +5,13 @@ use std::time::Duration;
 use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
 
 /// What a page may read of an answer beside what it always may.
-const EXPOSED: [&str; 7] = [
+const EXPOSED: [&str; 9] = [
     "content-encoding",
     "content-location",
     "content-range",
     "content-type",
+    "etag",
+    "idempotency-replayed",
     "location",
     "preference-applied",
     "x-supabase-api-version",

@@ -4,4 +4,5 @@ pub(crate) mod any;
 pub(crate) mod digest;
 pub(crate) mod enums;
 pub(crate) mod inet;
+pub(crate) mod tag;
 pub(crate) mod uuid;

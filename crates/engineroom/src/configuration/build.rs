@@ -1,6 +1,7 @@
 //! From keys to settings: which key fills which field, and within which bounds.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::environment::Environment;
 use super::reader::Reader;
@@ -11,6 +12,10 @@ use super::{Folders, Overrides};
 
 /// The longest that a token may be valid: a week.
 const JWT_EXPIRY_MAX: u64 = 604_800;
+
+/// How long a write with a key may be known.
+const LIFETIME_MIN: Duration = Duration::from_secs(1);
+const LIFETIME_MAX: Duration = Duration::from_secs(30 * 24 * 3600);
 
 /// The library that reads HTTP takes little more.
 const URL_BYTES_MAX: usize = 65_000;
@@ -144,7 +149,37 @@ fn api(reader: &mut Reader<'_>) -> Api {
         extra_search_path: reader.list("api.extra_search_path"),
         max_rows: reader.number("api.max_rows", 0, u64::from(u32::MAX)),
         require_rls: reader.flag("engineroom.require_rls"),
+        etags: relations(reader, "engineroom.etags"),
+        require_if_match: relations(reader, "engineroom.require_if_match"),
+        idempotency_key_lifetime: lifetime(reader),
+        idempotency_body_bytes: reader.bytes("engineroom.idempotency_body_bytes"),
     }
+}
+
+/// `posts` is `public.posts`.
+fn relations(reader: &mut Reader<'_>, path: &str) -> Vec<(String, String)> {
+    let mut relations = Vec::new();
+    for text in reader.list(path) {
+        let (schema, name) = text.split_once('.').unwrap_or(("public", &text));
+        if schema.is_empty() || name.is_empty() {
+            reader.refuse(
+                path,
+                format_args!("holds {text:?}, which is no relation such as public.posts"),
+            );
+        } else {
+            relations.push((schema.to_owned(), name.to_owned()));
+        }
+    }
+    relations
+}
+
+fn lifetime(reader: &mut Reader<'_>) -> Duration {
+    let path = "engineroom.idempotency_key_lifetime";
+    let lifetime = reader.duration(path);
+    if lifetime < LIFETIME_MIN || lifetime > LIFETIME_MAX {
+        reader.refuse(path, "must be from 1 second to 30 days");
+    }
+    lifetime
 }
 
 fn auth(reader: &mut Reader<'_>, supabase: &Path) -> Auth {

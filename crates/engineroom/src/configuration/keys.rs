@@ -56,6 +56,10 @@ pub(super) const KEYS: &[Key] = &[
     acted("engineroom.max_connections", "1024"),
     acted("engineroom.statement_timeout", "\"8s\""),
     acted("engineroom.shutdown_timeout", "\"10s\""),
+    acted("engineroom.etags", "[]"),
+    acted("engineroom.require_if_match", "[]"),
+    acted("engineroom.idempotency_key_lifetime", "\"24h\""),
+    acted("engineroom.idempotency_body_bytes", "\"64KiB\""),
     acted("engineroom.log", "\"info\""),
     acted("engineroom.log_format", "\"text\""),
     // The data API.

@@ -151,6 +151,14 @@ pub(crate) struct Api {
     pub(crate) max_rows: u64,
     /// Whether a relation without row security is closed to `anon` and `authenticated`.
     pub(crate) require_rls: bool,
+    /// The relations that have entity tags, as `schema.name` or as a name in `public`.
+    pub(crate) etags: Vec<(String, String)>,
+    /// Those of which no row is changed or removed without `If-Match`; they have tags too.
+    pub(crate) require_if_match: Vec<(String, String)>,
+    /// How long a write with an `Idempotency-Key` is known.
+    pub(crate) idempotency_key_lifetime: Duration,
+    /// The largest body of an answer that is kept with such a key, in bytes.
+    pub(crate) idempotency_body_bytes: usize,
 }
 
 /// `/auth/v1`.

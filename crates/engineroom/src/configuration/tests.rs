@@ -43,6 +43,23 @@ fn an_empty_file_has_the_defaults_of_the_field() {
 }
 
 #[test]
+fn relations_with_tags_are_named_with_or_without_their_schema() {
+    let text = "[engineroom]\netags = [\"posts\", \"shop.orders\"]\nrequire_if_match = [\"a.b\"]\n\
+                idempotency_key_lifetime = \"2h\"\nidempotency_body_bytes = \"1KiB\"";
+    let api = settings(text, &[]).api;
+    let pair = |schema: &str, name: &str| (schema.to_owned(), name.to_owned());
+    assert_eq!(api.etags, [pair("public", "posts"), pair("shop", "orders")]);
+    assert_eq!(api.require_if_match, [pair("a", "b")]);
+    assert_eq!((api.idempotency_key_lifetime.as_secs(), api.idempotency_body_bytes), (7200, 1024));
+    let api = settings("", &[]).api;
+    assert!(api.etags.is_empty() && api.require_if_match.is_empty());
+    assert_eq!(
+        (api.idempotency_key_lifetime.as_secs(), api.idempotency_body_bytes),
+        (86400, 65536)
+    );
+}
+
+#[test]
 fn every_default_is_toml() {
     for key in KEYS.iter().filter(|key| !key.default.is_empty()) {
         assert!(document::parse_value(key.default).is_some(), "{key:?}");
@@ -127,6 +144,14 @@ fn values_must_fit_their_key() {
         "engineroom.trusted_proxies holds 10.0.0.0/99, which is no address and no network such as 10.0.0.0/8",
     );
     check("[engineroom.tls]\ncert = \"a\"", "engineroom.tls.cert needs engineroom.tls.key too");
+    check(
+        "[engineroom]\netags = [\"shop.\"]",
+        "engineroom.etags holds \"shop.\", which is no relation such as public.posts",
+    );
+    check(
+        "[engineroom]\nidempotency_key_lifetime = \"0s\"",
+        "engineroom.idempotency_key_lifetime must be from 1 second to 30 days",
+    );
     check(
         "[api.tls]\nenabled = true",
         "api.tls.enabled needs api.tls.cert_path and api.tls.key_path",

@@ -35,6 +35,11 @@ pub(super) fn answer(error: &ParseError) -> ErrorAnswer {
             let message = "limit/offset querystring parameters are not allowed for PUT";
             ErrorAnswer::new(bad, "PGRST114", message)
         }
+        ParseError::IdempotencyKey => ErrorAnswer::new(
+            bad,
+            "ENG100",
+            "The Idempotency-Key header must be one text of 1 to 255 visible ASCII characters",
+        ),
         ParseError::Method(method) => {
             let message = format!("Unsupported HTTP method: {method}");
             ErrorAnswer::new(StatusCode::METHOD_NOT_ALLOWED, "PGRST117", message)
@@ -108,6 +113,12 @@ fn over(bound: Bound, limit: usize) -> ErrorAnswer {
             "PGRST100",
             format!("There are more than {limit} filters, orders and limits"),
             "Many values of one column fit in one filter: column=in.(1,2,3)",
+        ),
+        Bound::PathSteps => (
+            StatusCode::BAD_REQUEST,
+            "PGRST100",
+            format!("A JSON path has more than {limit} steps"),
+            "Give the value a column of its own",
         ),
         Bound::FilterDepth => (
             StatusCode::BAD_REQUEST,

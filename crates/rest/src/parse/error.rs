@@ -40,6 +40,9 @@ pub enum ParseError {
     /// Preferences that are unknown, under `handling=strict`.
     #[error("unknown preferences: {}", .0.join(", "))]
     Preferences(Vec<String>),
+    /// `Idempotency-Key` is not one key.
+    #[error("the idempotency key is none")]
+    IdempotencyKey,
     /// Too large or too deep.
     #[error("over the bound of {limit} for {bound:?}")]
     Bound {
@@ -100,6 +103,8 @@ pub enum Bound {
     Filters,
     /// Groups within groups of a logic tree.
     FilterDepth,
+    /// Arrows of a JSON path.
+    PathSteps,
     /// Arrays and objects within each other.
     JsonDepth,
     /// Rows times columns of a body.

@@ -6,7 +6,7 @@ use http::request::Parts;
 use super::parameters::Parameters;
 use super::payload::{self, Rows};
 use super::target::{Mutation, Target};
-use super::{Limits, MediaType, ParseError, Preferences, Query};
+use super::{Conditions, Limits, MediaType, OnceKey, ParseError, Preferences, Query};
 
 /// A request, understood as far as that goes without a database.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,10 @@ pub struct RestRequest {
     pub preferences: Preferences,
     /// The media types of `Accept`, the most wanted first; `*/*` alone when the header is missing.
     pub accept: Vec<MediaType>,
+    /// What `If-Match` and `If-None-Match` ask for.
+    pub conditions: Conditions,
+    /// `Idempotency-Key`: by what it is known when it is sent again.
+    pub once: Option<OnceKey>,
 }
 
 /// What to do, with all that belongs to it and nothing else.
