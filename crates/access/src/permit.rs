@@ -129,8 +129,8 @@ impl<'a> Permit<'a> {
                 self.visit_query(&mut query, role, BTreeSet::new())?;
                 let query = Box::new(query);
                 return Ok(match demand {
-                    Demand::Holds | Demand::Absent => PermittedStep::Require { query, demand },
-                    _ => PermittedStep::Query(query),
+                    Demand::Any => PermittedStep::Query(query),
+                    demand => PermittedStep::Require { query, demand },
                 });
             }
             statement => self.write(statement, demand, role)?,
