@@ -1,6 +1,7 @@
 //! What is different between two catalogs, one thing at a time.
 
 use crate::expression::Expression;
+use crate::routine::RoutineId;
 use value::{Name, QualifiedName};
 
 /// One step from one catalog to the next. Names are those of the catalog at that step: renames come first.
@@ -23,6 +24,8 @@ pub enum Change {
     },
     /// `create or replace view`, or another setting of one.
     AlterView(QualifiedName),
+    /// `refresh materialized view`
+    Refresh(QualifiedName),
     /// `alter table … add column`
     AddColumn {
         /// Of which table.
@@ -115,6 +118,19 @@ pub enum Change {
         /// Of which relation.
         relation: QualifiedName,
         /// In words: `policy "own rows"`, `privileges`.
+        what: String,
+    },
+    /// `create function`
+    CreateRoutine(RoutineId),
+    /// `drop function`
+    DropRoutine(RoutineId),
+    /// `create or replace function`, or the function anew where that can't be.
+    AlterRoutine(RoutineId),
+    /// Owner, privileges, comment of one function.
+    AlterRoutineRules {
+        /// Of which function.
+        routine: RoutineId,
+        /// In words: `privileges`.
         what: String,
     },
     /// Roles, default privileges, extensions, comments on schemas.

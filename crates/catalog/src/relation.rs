@@ -333,6 +333,15 @@ impl Relation {
         }
     }
 
+    /// `table`, `view` or `materialized view`.
+    pub const fn kind_name(&self) -> &'static str {
+        match &self.kind {
+            RelationKind::Table => "table",
+            RelationKind::View(view) if view.materialized => "materialized view",
+            RelationKind::View(_) => "view",
+        }
+    }
+
     /// The primary key's columns; empty without one.
     pub fn key_columns(&self) -> &[Name] {
         self.primary_key.as_ref().map_or(&[], |key| &key.columns)

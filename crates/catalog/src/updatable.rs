@@ -102,7 +102,10 @@ fn plain(query: &Query) -> Result<&Select, &'static str> {
     select.output.iter().for_each(|output| computing.expression(&output.expression));
     let is_limited = query.limit.is_some() || query.offset.is_some();
     let reasons = [
-        (select.distinct != Distinct::No, "Views containing DISTINCT are not automatically updatable."),
+        (
+            select.distinct != Distinct::No,
+            "Views containing DISTINCT are not automatically updatable.",
+        ),
         (!select.group.is_empty(), "Views containing GROUP BY are not automatically updatable."),
         (select.having.is_some(), "Views containing HAVING are not automatically updatable."),
         (!query.with.is_empty(), "Views containing WITH are not automatically updatable."),
@@ -121,17 +124,12 @@ fn plain(query: &Query) -> Result<&Select, &'static str> {
 
 /// What can be done to the rows of a relation: of a table everything, of a view what it and all below it let through.
 pub fn writable(catalog: &Catalog, relation: &Relation) -> Writable {
-    let all = relation.columns.iter().map(|column| &column.name).collect();
-    to_depth(catalog, relation, all, VIEW_DEPTH_MAX)
+    let all: Vec<&Name> = relation.columns.iter().map(|column| &column.name).collect();
+    to_depth(catalog, relation, &all, VIEW_DEPTH_MAX)
 }
 
 /// The same where only these columns matter: a view without a column that can be written takes no row.
-fn to_depth(
-    catalog: &Catalog,
-    relation: &Relation,
-    columns: Vec<&Name>,
-    depth: usize,
-) -> Writable {
+fn to_depth(catalog: &Catalog, relation: &Relation, columns: &[&Name], depth: usize) -> Writable {
     let Some(view) = relation.view() else {
         let any = !columns.is_empty();
         return Writable { insert: any, update: any, delete: true };
@@ -143,8 +141,8 @@ fn to_depth(
         return Writable::default();
     };
     let named = relation.columns.iter().enumerate().filter(|(_, it)| columns.contains(&&it.name));
-    let below = named.filter_map(|(at, _)| through.column(at).ok()).collect();
-    to_depth(catalog, base, below, depth)
+    let below: Vec<&Name> = named.filter_map(|(at, _)| through.column(at).ok()).collect();
+    to_depth(catalog, base, &below, depth)
 }
 
 /// Finds which columns of one range are read.

@@ -20,6 +20,7 @@ pub(crate) mod extension;
 pub(crate) mod foreign_key;
 pub(crate) mod grant;
 pub(crate) mod like;
+pub(crate) mod materialized_view;
 pub(crate) mod names;
 pub(crate) mod option;
 pub(crate) mod order;
@@ -32,6 +33,7 @@ pub(crate) mod removal;
 pub(crate) mod rename;
 pub(crate) mod retype;
 pub(crate) mod role;
+pub(crate) mod routine;
 pub(crate) mod sequence;
 pub(crate) mod sequence_options;
 pub(crate) mod setting;
@@ -115,6 +117,7 @@ fn session(draft: &mut Draft, statement: &Stmt) -> Result<Option<Effect>> {
 fn create(draft: &mut Draft, statement: &Stmt) -> Option<Result<()>> {
     Some(match statement {
         Stmt::CreateTable(of) => create_table::create_table(draft, of),
+        Stmt::CreateFunction(of) => routine::create_function(draft, of),
         Stmt::CreateTableAs(of) => Err(create_table::refuse_as(of)),
         Stmt::SelectInto(of) => Err(create_table::refuse_into(of)),
         Stmt::CreateForeignTable(of) => Err(create_table::refuse_foreign(of.syntax())),
@@ -123,8 +126,8 @@ fn create(draft: &mut Draft, statement: &Stmt) -> Option<Result<()>> {
         Stmt::CreateDomain(of) => domain::create_domain(draft, of),
         Stmt::CreateSchema(of) => create_schema::create_schema(draft, of),
         Stmt::CreateView(of) => view::create_view(draft, of),
-        Stmt::CreateMaterializedView(of) => Err(view::refuse_materialized(of.syntax())),
-        Stmt::Refresh(of) => Err(view::refuse_materialized(of.syntax())),
+        Stmt::CreateMaterializedView(of) => materialized_view::create(draft, of),
+        Stmt::Refresh(of) => materialized_view::refresh(draft, of),
         Stmt::CreatePolicy(of) => policy::create_policy(draft, of),
         Stmt::CreateSequence(of) => sequence::create(draft, of),
         Stmt::CreateRole(of) => {
@@ -148,12 +151,13 @@ fn create(draft: &mut Draft, statement: &Stmt) -> Option<Result<()>> {
 fn alter(draft: &mut Draft, statement: &Stmt) -> Option<Result<()>> {
     Some(match statement {
         Stmt::AlterTable(of) => alter_table::alter_table(draft, of),
+        Stmt::AlterFunction(of) => routine::alter::alter_function(draft, of),
         Stmt::AlterIndex(of) => create_index::alter_index(draft, of),
         Stmt::AlterType(of) => create_type::alter_type(draft, of),
         Stmt::AlterDomain(of) => domain::alter_domain(draft, of),
         Stmt::AlterSchema(of) => create_schema::alter_schema(draft, of),
         Stmt::AlterView(of) => view::alter_view(draft, of),
-        Stmt::AlterMaterializedView(of) => Err(view::refuse_materialized(of.syntax())),
+        Stmt::AlterMaterializedView(of) => materialized_view::alter(draft, of),
         Stmt::AlterPolicy(of) => policy::alter_policy(draft, of),
         Stmt::AlterSequence(of) => sequence::alter(draft, of),
         Stmt::AlterRole(of) => role::alter_role(draft, of),
@@ -171,7 +175,9 @@ fn alter(draft: &mut Draft, statement: &Stmt) -> Option<Result<()>> {
 fn remove(draft: &mut Draft, statement: &Stmt) -> Option<Result<()>> {
     Some(match statement {
         Stmt::DropTable(of) => drop::tables(draft, of),
+        Stmt::DropFunction(of) => drop::functions(draft, of),
         Stmt::DropView(of) => drop::views(draft, of),
+        Stmt::DropMaterializedView(of) => drop::materialized_views(draft, of),
         Stmt::DropIndex(of) => drop::indexes(draft, of),
         Stmt::DropType(of) => drop::types(draft, of),
         Stmt::DropDomain(of) => drop::domains(draft, of),

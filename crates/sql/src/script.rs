@@ -189,6 +189,7 @@ fn changes(before: &Catalog, draft: &mut Draft) -> Vec<Change> {
     let renames = std::mem::take(&mut draft.renames);
     let conversions = std::mem::take(&mut draft.conversions);
     let restarts = std::mem::take(&mut draft.restarts);
+    let refreshed = std::mem::take(&mut draft.refreshed);
     if !renames.is_empty() {
         return renames;
     }
@@ -203,6 +204,7 @@ fn changes(before: &Catalog, draft: &mut Draft) -> Vec<Change> {
             }
         }
     }
+    changes.extend(refreshed.into_iter().map(Change::Refresh));
     // A sequence that starts anew isn't seen by comparing: where one starts counts only when it is made.
     for (relation, column) in restarts {
         let change = Change::AlterColumnGeneration { relation, column };

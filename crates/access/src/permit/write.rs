@@ -19,6 +19,9 @@ use catalog::{
 use path::Path;
 use plan::Demand;
 
+/// Those of proposed rows, of the row that is there, and of that row as `on conflict do update` leaves it.
+type RowChecks = (Vec<RowCheck>, Vec<RowCheck>, Vec<RowCheck>);
+
 impl Permit<'_> {
     /// An insert, update or delete of a table, or through views of one.
     pub(super) fn write(
@@ -70,7 +73,7 @@ impl Permit<'_> {
         statement: &Statement,
         row: Range,
         path: &Path<'_>,
-    ) -> Result<(Vec<RowCheck>, Vec<RowCheck>, Vec<RowCheck>), Denied> {
+    ) -> Result<RowChecks, Denied> {
         let (relation, selects) = (path.relation, path.selects);
         let mut checks = (Vec::new(), Vec::new(), Vec::new());
         let Some(role) = &path.role else { return Ok(checks) };

@@ -22,10 +22,7 @@ struct Key<'a> {
 pub(super) struct Keys<'a>(Vec<Key<'a>>);
 
 impl<'a> Keys<'a> {
-    pub(super) fn of(
-        catalog: &'a Catalog,
-        shown: &'a HashMap<QualifiedName, Vec<Shown>>,
-    ) -> Self {
+    pub(super) fn of(catalog: &'a Catalog, shown: &'a HashMap<QualifiedName, Vec<Shown>>) -> Self {
         let mut keys = Vec::new();
         for table in catalog.relations.values() {
             keys.extend(table.foreign_keys.iter().map(|key| Key {
@@ -36,8 +33,7 @@ impl<'a> Keys<'a> {
                 unique: table.is_unique(&key.columns),
             }));
         }
-        let over_views: Vec<Key<'a>> =
-            keys.iter().flat_map(|key| key.over_views(shown)).collect();
+        let over_views: Vec<Key<'a>> = keys.iter().flat_map(|key| key.over_views(shown)).collect();
         keys.extend(over_views);
         Self(keys)
     }
@@ -140,7 +136,7 @@ fn ways<'a>(
             choices = choices
                 .iter()
                 .flat_map(|chosen| {
-                    names.iter().map(move |name| [chosen.as_slice(), &[name.clone()]].concat())
+                    names.iter().map(move |name| [chosen.as_slice(), std::slice::from_ref(name)].concat())
                 })
                 .collect();
         }

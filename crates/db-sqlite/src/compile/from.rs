@@ -15,7 +15,7 @@ impl Writing<'_, '_> {
         match from {
             From::Relation { relation, range, .. } => {
                 let found = self.scope.catalog.relation(relation).cloned();
-                let Some(found) = found.filter(|found| found.is_table()) else {
+                let Some(found) = found.filter(|found| found.is_stored()) else {
                     return Err(Error::Internal(format!("{relation} is no table")));
                 };
                 self.table_name(&found);

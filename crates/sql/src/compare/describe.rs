@@ -3,7 +3,7 @@
 use super::tables::old_name;
 use super::types::is_replaced;
 use crate::write::write_type;
-use catalog::{Catalog, Change, Column, Relation};
+use catalog::{Catalog, Change, Column, Relation, RoutineId};
 use value::{Name, QualifiedName};
 
 /// A change in words for people: `adds column public.posts.title`.
@@ -16,6 +16,7 @@ pub fn describe(change: &Change, from: &Catalog, to: &Catalog) -> String {
         Change::RenameRelation { from: old, to: new } => {
             format!("renames {} {old} to {new}", kind(to, new))
         }
+        Change::Refresh(name) => format!("fills materialized view {name} again"),
         Change::AlterView(name) => format!("changes what view {name} shows"),
         Change::AddColumn { relation, column } => format!("adds column {relation}.{column}"),
         Change::DropColumn { relation, column } => format!("drops column {relation}.{column}"),
@@ -41,6 +42,12 @@ pub fn describe(change: &Change, from: &Catalog, to: &Catalog) -> String {
         Change::AlterType(name) => format!("changes type {name}"),
         Change::AlterRules { relation, what } => {
             format!("{} {what} of {relation}", verb_of_rule(from, to, relation, what))
+        }
+        Change::CreateRoutine(id) => format!("creates function {}", shown(id)),
+        Change::DropRoutine(id) => format!("drops function {}", shown(id)),
+        Change::AlterRoutine(id) => format!("changes function {}", shown(id)),
+        Change::AlterRoutineRules { routine, what } => {
+            format!("changes {what} of function {}", shown(routine))
         }
         Change::AlterSettings { what } => format!("changes {what}"),
     }
@@ -115,12 +122,17 @@ fn verb_of_rule(from: &Catalog, to: &Catalog, name: &QualifiedName, what: &str) 
 }
 
 fn kind(catalog: &Catalog, name: &QualifiedName) -> &'static str {
-    let is_view = catalog.relation(name).is_some_and(|relation| !Relation::is_table(relation));
-    if is_view { "view" } else { "table" }
+    catalog.relation(name).map_or("table", |relation| Relation::kind_name(relation))
 }
 
 fn find<'a>(catalog: &'a Catalog, relation: &QualifiedName, column: &str) -> Option<&'a Column> {
     catalog.relation(relation)?.column(column)
+}
+
+/// `public.f(integer)`
+fn shown(id: &RoutineId) -> String {
+    let types: Vec<&str> = id.arguments.iter().map(|of| &**of).collect();
+    format!("{}({})", id.name, types.join(", "))
 }
 
 fn type_of(column: &Column) -> String {

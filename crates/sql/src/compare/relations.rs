@@ -4,7 +4,7 @@ use crate::define::order::{Made, in_order};
 use crate::define::trees::Tree;
 use crate::define::uses;
 use crate::write::view_text;
-use catalog::{Catalog, Change, Relation, RelationKind};
+use catalog::{Catalog, Change, Relation, RelationKind, View};
 use std::sync::Arc;
 use value::QualifiedName;
 
@@ -69,11 +69,25 @@ pub(super) fn views(from: &Catalog, to: &Catalog) -> Vec<Change> {
         };
         match from.relation(name).filter(|old| !old.is_table()) {
             None => changes.push(Change::CreateRelation(name.clone())),
-            Some(old) if shows_the_same(old, view) && !stands_on_replaced(from, to, name) => {}
+            Some(old) if shows_the_same(old, view) && !stands_on_replaced(from, to, name) => {
+                changes.extend(indexes(old, view));
+            }
             Some(_) => changes.push(Change::AlterView(name.clone())),
         }
     }
     changes
+}
+
+/// Indexes of a materialized view that are gone, new or other ones.
+fn indexes(old: &Relation, new: &Relation) -> Vec<Change> {
+    let relation = || new.name.clone();
+    let gone = old.indexes.iter().filter(|index| !new.indexes.contains(index));
+    let gone =
+        gone.map(|index| Change::DropIndex { relation: relation(), index: index.name.clone() });
+    let added = new.indexes.iter().filter(|index| !old.indexes.contains(index));
+    let added =
+        added.map(|index| Change::CreateIndex { relation: relation(), index: index.name.clone() });
+    gone.chain(added).collect()
 }
 
 /// Whether a view goes with a table that becomes a view, or the other way round.
@@ -93,8 +107,11 @@ fn shows_the_same(old: &Relation, new: &Relation) -> bool {
     };
     match (&old.kind, &new.kind) {
         (RelationKind::View(old_view), RelationKind::View(new_view)) => {
-            // The same text over columns of another type: the view is made again where the type changes.
-            let text = |relation, view| view_text(relation, view, false);
+            // The same text over columns of another type: the view is made again where the type changes. Whether a
+            // materialized view has rows is not the schema's to say.
+            let text = |relation, view: &View| {
+                view_text(relation, &View { populated: true, ..view.clone() }, false)
+            };
             (old_view == new_view && columns(old) == columns(new))
                 || text(old, old_view) == text(new, new_view)
         }
@@ -106,7 +123,7 @@ fn shows_the_same(old: &Relation, new: &Relation) -> bool {
 pub(super) fn gone_views(from: &Catalog, to: &Catalog) -> Vec<Change> {
     let relations = in_order(from).into_iter().rev().filter_map(|made| match made {
         Made::Relation(name) => Some(name),
-        Made::Type(_) => None,
+        Made::Type(_) | Made::Routine(_) => None,
     });
     relations
         .filter(|name| from.relation(name).is_some_and(|relation| !relation.is_table()))

@@ -36,7 +36,7 @@ pub(crate) fn differences(from: &Catalog, to: &Catalog, name: &QualifiedName) ->
         Some(old) => (old.as_ref().clone(), false),
         None => (as_created(to, new), true),
     };
-    let table = if new.is_table() { "table" } else { "view" };
+    let table = new.kind_name();
     let full = qualified(name);
     let mut found = Vec::new();
     let mut add = |what: String, sql: String| found.push(Difference { what, sql });

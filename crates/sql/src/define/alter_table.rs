@@ -42,7 +42,11 @@ pub(crate) fn alter_table(draft: &mut Draft, statement: &ast::AlterTable) -> Res
     Ok(())
 }
 
-fn alter(draft: &mut Draft, table: &QualifiedName, action: &ast::AlterTableAction) -> Result<()> {
+pub(super) fn alter(
+    draft: &mut Draft,
+    table: &QualifiedName,
+    action: &ast::AlterTableAction,
+) -> Result<()> {
     use ast::AlterTableAction as Action;
     let at = action.syntax();
     let is_table = draft.known(table, at)?.is_table();
@@ -212,7 +216,7 @@ pub(crate) fn rename_column(
         return Err(SqlError::new("42701", at, message));
     }
     rename::column(&mut draft.catalog, table, &from, &to);
-    draft.renames.push(if relation.is_table() {
+    draft.renames.push(if relation.is_stored() {
         Change::RenameColumn { relation: table.clone(), from, to }
     } else {
         Change::AlterView(table.clone())

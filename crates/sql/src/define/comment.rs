@@ -3,7 +3,7 @@
 use crate::define::create_type::known_type;
 use crate::define::draft::{Draft, has_constraint};
 use crate::define::names::{Reference, fold, present, required};
-use crate::define::{policy, role};
+use crate::define::{policy, role, routine};
 use crate::error::{Result, SqlError};
 use catalog::{Commented, UserType};
 use squawk_syntax::SyntaxNode;
@@ -28,6 +28,10 @@ pub(crate) fn comment(draft: &mut Draft, statement: &ast::CommentOn) -> Result<(
             let path = on.view_ref().and_then(|name| name.path_ref());
             on_relation(draft, &Reference::of_path_ref(path, at)?, text, at)
         }
+        On::ObjectMaterializedView(on) => {
+            let path = on.view_ref().and_then(|name| name.path_ref());
+            on_relation(draft, &Reference::of_path_ref(path, at)?, text, at)
+        }
         On::ObjectColumn(on) => {
             let path = on.name().and_then(|name| name.path_ref());
             on_column(draft, path, text, at)
@@ -39,6 +43,23 @@ pub(crate) fn comment(draft: &mut Draft, statement: &ast::CommentOn) -> Result<(
                 schema.comment = text;
             }
             Ok(())
+        }
+        On::ObjectFunction(on) => {
+            let Some(signature) = on.function_sig() else { return Ok(()) };
+            // A comment on what is refused anyway is no error of its own.
+            match routine::find::routine(draft, &signature)? {
+                Some(id) => {
+                    if let Some(routine) = draft.catalog.routines.get_mut(&id) {
+                        std::sync::Arc::make_mut(routine).comment = text;
+                    }
+                    Ok(())
+                }
+                None if draft.refused.is_empty() => {
+                    let shown = routine::find::written(draft, &signature);
+                    Err(routine::find::missing(&shown, at))
+                }
+                None => Ok(()),
+            }
         }
         other => {
             if let Some(commented) = elsewhere(draft, &other, at)? {

@@ -18,7 +18,7 @@ pub(crate) fn create_index(draft: &mut Draft, statement: &ast::CreateIndex) -> R
     let on = present(statement.table_relation_name(), at)?;
     let path = on.table_name_ref().and_then(|table| table.path_ref());
     let table = draft.relation(&Reference::of_path_ref(path, at)?, at)?;
-    if !table.is_table() {
+    if !table.is_stored() {
         let message = format!("cannot create index on relation \"{}\"", table.name.name);
         return Err(SqlError::new("42809", at, message)
             .detail("This operation is not supported for views."));
@@ -111,7 +111,7 @@ fn parts(
         let expr = without_collation(present(item.expr(), at)?)?;
         let row = Some((table.as_ref(), Relation::ROW));
         let expression = analyze::expression(draft.environment(), &expr, row, None)?;
-        purity::require_index(&expression, "expression", expr.syntax())?;
+        purity::require_index(&draft.catalog, &expression, "expression", expr.syntax())?;
         let descending = match item.sort_order() {
             Some(ast::SortOrder::SortDesc(_)) => true,
             Some(ast::SortOrder::SortUsing(using)) => {
@@ -151,7 +151,7 @@ fn filter(draft: &Draft, table: &Relation, expr: &ast::Expr) -> Result<Expressio
     let row = Some((table, Relation::ROW));
     let filter = analyze::expression(draft.environment(), expr, row, None)?;
     let filter = purity::condition(filter, "WHERE", expr.syntax())?;
-    purity::require_index(&filter, "predicate", expr.syntax())?;
+    purity::require_index(&draft.catalog, &filter, "predicate", expr.syntax())?;
     Ok(ranges::renumbered(filter))
 }
 

@@ -2,9 +2,9 @@
 //! stands on it, or with all that does.
 
 use crate::define::foreign_key::is_key;
-use crate::define::trees::{Tree, generation};
+use crate::define::trees::{Tree, generation, of_routine};
 use crate::define::uses::{self, Uses, names_type};
-use catalog::{Catalog, DomainDefinition, Generation, Relation, UserType};
+use catalog::{Catalog, Column, DomainDefinition, Generation, Relation, RoutineId, UserType};
 use value::{Name, QualifiedName};
 
 /// Something that can be dropped.
@@ -28,14 +28,16 @@ pub(crate) enum Thing {
     Type(QualifiedName),
     /// A check of a domain.
     DomainCheck(QualifiedName, Name),
+    /// A function.
+    Routine(RoutineId),
 }
 
 impl Thing {
     /// As messages name it: `constraint posts_pkey on table posts`.
     pub(crate) fn described(&self, catalog: &Catalog) -> String {
         let relation = |name: &QualifiedName| {
-            let is_view = catalog.relation(name).is_some_and(|it| !it.is_table());
-            format!("{} {}", if is_view { "view" } else { "table" }, shown(name))
+            let kind = catalog.relation(name).map_or("table", |relation| relation.kind_name());
+            format!("{kind} {}", shown(name))
         };
         match self {
             Self::Schema(name) => format!("schema {name}"),
@@ -48,9 +50,15 @@ impl Thing {
             Self::Index(_, name) => format!("index {name}"),
             Self::Policy(of, name) => format!("policy {name} on {}", relation(of)),
             Self::Type(name) => format!("type {}", shown(name)),
+            Self::Routine(id) => format!("function {}", super::routine::shown(id)),
             Self::DomainCheck(of, name) => format!("constraint {name} on domain {}", shown(of)),
         }
     }
+}
+
+/// A name with its schema, whichever it is.
+pub(crate) fn shown_whole(name: &QualifiedName) -> String {
+    format!("{}.{}", name.schema, name.name)
 }
 
 /// A name as messages show it: `public` is left out.
@@ -68,6 +76,7 @@ pub(crate) fn dependants(catalog: &Catalog, thing: &Thing) -> Vec<Thing> {
         Thing::Constraint(relation, name) | Thing::Index(relation, name) => {
             on_key(catalog, relation, name)
         }
+        Thing::Routine(id) => on_routine(catalog, id),
         Thing::Default(..) | Thing::Policy(..) | Thing::DomainCheck(..) => Vec::new(),
     }
 }
@@ -76,7 +85,8 @@ fn in_schema(catalog: &Catalog, schema: &Name) -> Vec<Thing> {
     let here = |name: &&QualifiedName| name.schema == *schema;
     let relations = catalog.relations.keys().filter(here).cloned().map(Thing::Relation);
     let types = catalog.types.keys().filter(here).cloned().map(Thing::Type);
-    relations.chain(types).collect()
+    let routines = catalog.routines.keys().filter(|id| id.name.schema == *schema);
+    relations.chain(types).chain(routines.cloned().map(Thing::Routine)).collect()
 }
 
 fn on_relation(catalog: &Catalog, name: &QualifiedName) -> Vec<Thing> {
@@ -87,7 +97,40 @@ fn on_relation(catalog: &Catalog, name: &QualifiedName) -> Vec<Thing> {
         let to_it = other.foreign_keys.iter().filter(|key| key.target == *name);
         found.extend(to_it.map(|key| Thing::Constraint(other.name.clone(), key.name.clone())));
     }
+    found.extend(routines(catalog, &|uses| uses.relations.contains(name)));
     found.retain(|thing| !belongs_to(thing, name));
+    found
+}
+
+/// The routines whose statements the test says yes to.
+fn routines(catalog: &Catalog, test: &dyn Fn(&Uses) -> bool) -> Vec<Thing> {
+    let uses = catalog
+        .routines
+        .iter()
+        .filter(|(_, routine)| of_routine(routine).any(|tree| test(&uses::of_tree(tree, None))));
+    uses.map(|(id, _)| Thing::Routine(id.clone())).collect()
+}
+
+/// What calls a routine.
+fn on_routine(catalog: &Catalog, id: &RoutineId) -> Vec<Thing> {
+    let mut found = Vec::new();
+    let calls = |tree: Tree<'_>| uses::of_tree(tree, None).routines.contains(id);
+    for relation in catalog.relations.values() {
+        if relation.is_table() {
+            found.extend(parts(relation, &|_| false, &calls));
+        }
+        found.extend(users(relation, &calls));
+    }
+    for (name, of) in &catalog.types {
+        let UserType::Domain(DomainDefinition { default, checks, .. }) = of else { continue };
+        if default.iter().any(|it| calls(Tree::Expression(it))) {
+            found.push(Thing::Type(name.clone()));
+        }
+        let checks = checks.iter().filter(|check| calls(Tree::Expression(&check.expression)));
+        found.extend(checks.map(|check| Thing::DomainCheck(name.clone(), check.name.clone())));
+    }
+    found.extend(routines(catalog, &|uses| uses.routines.contains(id)));
+    found.retain(|thing| *thing != Thing::Routine(id.clone()));
     found
 }
 
@@ -100,7 +143,7 @@ fn belongs_to(thing: &Thing, relation: &QualifiedName) -> bool {
         | Thing::Constraint(of, _)
         | Thing::Index(of, _)
         | Thing::Policy(of, _) => of == relation,
-        Thing::Schema(_) | Thing::Type(_) | Thing::DomainCheck(..) => false,
+        Thing::Schema(_) | Thing::Type(_) | Thing::DomainCheck(..) | Thing::Routine(_) => false,
     }
 }
 
@@ -120,6 +163,7 @@ fn on_column(catalog: &Catalog, relation: &QualifiedName, column: &Name) -> Vec<
             .filter(|key| key.target == *relation && key.target_columns.contains(column));
         found.extend(to_it.map(|key| Thing::Constraint(other.name.clone(), key.name.clone())));
     }
+    found.extend(routines(catalog, &|uses| uses.columns.contains(&read)));
     found
 }
 
@@ -159,10 +203,18 @@ fn on_type(catalog: &Catalog, name: &QualifiedName) -> Vec<Thing> {
         let named = |uses: Uses| uses.types.contains(name);
         let uses = |tree: Tree<'_>| named(uses::of_tree(tree, Some(&relation.name)));
         if relation.is_table() {
-            found.extend(columns_of_type(relation, name, &uses));
+            found.extend(parts(relation, &|column| names_type(&column.of, name), &uses));
         }
         found.extend(users(relation, &uses));
     }
+    let mut called = routines(catalog, &|uses| uses.types.contains(name));
+    for (id, routine) in &catalog.routines {
+        let thing = Thing::Routine(id.clone());
+        if uses::signature_types(routine).contains(name) && !called.contains(&thing) {
+            called.push(thing);
+        }
+    }
+    found.extend(called);
     found
 }
 
@@ -179,15 +231,16 @@ fn type_uses(of: &UserType, name: &QualifiedName) -> bool {
     }
 }
 
-fn columns_of_type(
+/// The columns of a table that one test says yes to, and what else of it has a tree that the other does.
+fn parts(
     relation: &Relation,
-    name: &QualifiedName,
+    is_it: &dyn Fn(&Column) -> bool,
     uses: &dyn Fn(Tree<'_>) -> bool,
 ) -> Vec<Thing> {
     let table = &relation.name;
     let mut found = Vec::new();
     for column in &relation.columns {
-        if names_type(&column.of, name) {
+        if is_it(column) {
             found.push(Thing::Column(table.clone(), column.name.clone()));
         } else if generation(column).is_some_and(|it| uses(Tree::Expression(it))) {
             found.push(match column.generation {

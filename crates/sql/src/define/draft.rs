@@ -33,6 +33,8 @@ pub(crate) struct Draft {
     pub(crate) restarts: Vec<(QualifiedName, Name)>,
     /// Identity columns whose sequence goes on behind the rows that are there.
     pub(crate) behind_rows: Vec<(QualifiedName, Name)>,
+    /// Materialized views that are filled again.
+    pub(crate) refreshed: Vec<QualifiedName>,
     /// Sequences that no column uses yet.
     pub(crate) sequences: IndexMap<QualifiedName, PendingSequence>,
     /// Routines, triggers and the like, which are refused together.
@@ -56,6 +58,7 @@ impl Draft {
             conversions: Vec::new(),
             restarts: Vec::new(),
             behind_rows: Vec::new(),
+            refreshed: Vec::new(),
             sequences: IndexMap::new(),
             refused: Vec::new(),
             notices: Vec::new(),

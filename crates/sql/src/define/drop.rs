@@ -4,7 +4,7 @@ use crate::define::create_type::known_type;
 use crate::define::dependants::Thing;
 use crate::define::draft::Draft;
 use crate::define::names::{Reference, fold, required};
-use crate::define::{policy, removal, sequence};
+use crate::define::{policy, removal, routine, sequence};
 use crate::error::{Result, SqlError};
 use catalog::UserType;
 use squawk_syntax::SyntaxNode;
@@ -54,6 +54,20 @@ pub(crate) fn views(draft: &mut Draft, statement: &ast::DropView) -> Result<()> 
     relations(draft, &manner, names, "view")
 }
 
+/// `drop materialized view`
+pub(crate) fn materialized_views(
+    draft: &mut Draft,
+    statement: &ast::DropMaterializedView,
+) -> Result<()> {
+    let manner = Manner::new(
+        statement.syntax(),
+        statement.if_exists().as_ref(),
+        statement.drop_behavior().as_ref(),
+    );
+    let names = statement.view_refs().map(|name| name.path_ref());
+    relations(draft, &manner, names, "materialized view")
+}
+
 fn relations(
     draft: &mut Draft,
     manner: &Manner,
@@ -70,12 +84,12 @@ fn relations(
         };
         let relation = draft.known(&name, at)?;
         draft.require_owner(&relation, at)?;
-        if relation.is_table() != (kind == "table") {
+        let found = relation.kind_name();
+        if found != kind {
             let message = format!("\"{}\" is not a {kind}", name.name);
-            let other = if relation.is_table() { "TABLE" } else { "VIEW" };
-            let article = if relation.is_table() { "a table" } else { "a view" };
+            let other = found.to_uppercase();
             return Err(SqlError::new("42809", at, message)
-                .hint(format!("Use DROP {other} to remove {article}.")));
+                .hint(format!("Use DROP {other} to remove a {found}.")));
         }
         things.push(Thing::Relation(name));
     }
@@ -225,6 +239,25 @@ pub(crate) fn sequences(draft: &mut Draft, statement: &ast::DropSequence) -> Res
         }
     }
     Ok(())
+}
+
+/// `drop function`
+pub(crate) fn functions(draft: &mut Draft, statement: &ast::DropFunction) -> Result<()> {
+    let at = statement.syntax();
+    let manner =
+        Manner::new(at, statement.if_exists().as_ref(), statement.drop_behavior().as_ref());
+    let mut things = Vec::new();
+    for signature in statement.function_sig_list().into_iter().flat_map(|it| it.function_sigs()) {
+        match routine::find::routine(draft, &signature)? {
+            Some(id) => things.push(Thing::Routine(id)),
+            None if manner.if_exists => {}
+            None => {
+                let shown = routine::find::written(draft, &signature);
+                return Err(routine::find::missing(&shown, at));
+            }
+        }
+    }
+    removal::remove(draft, things, manner.cascade, at)
 }
 
 /// `drop extension`

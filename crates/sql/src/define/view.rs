@@ -4,12 +4,12 @@ use crate::analyze;
 use crate::define::alter_table::{rename_column, rename_relation, set_owner, set_schema};
 use crate::define::draft::Draft;
 use crate::define::names::{Reference, fold, present};
-use crate::define::option::{boolean, option_name};
+use crate::define::option::{boolean, option_name, option_text};
 use crate::define::{ranges, rename, role};
 use crate::error::{Result, SqlError};
 use catalog::{
-    Body, Catalog, Column, Expression, From, Privileges, Query, Range, Relation, RelationKind,
-    Select, Type, View,
+    Body, Catalog, CheckOption, Column, Expression, From, Privileges, Query, Range, Relation,
+    RelationKind, Select, Type, View,
 };
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
@@ -26,19 +26,22 @@ pub(crate) fn create_view(draft: &mut Draft, statement: &ast::CreateView) -> Res
         return Err(SqlError::unsupported(at, "create recursive view")
             .hint("Write create view … as with recursive … select …"));
     }
-    if let Some(option) = statement.with_check_option() {
-        return Err(SqlError::unsupported(option.syntax(), "with check option"));
-    }
     let path = statement.view().and_then(|view| view.path());
     let name = draft.new_name(&Reference::of_path(path, at)?, at)?;
     let query = analyze::query(draft.environment(), &present(statement.query(), at)?)?;
-    let query = named(ranges::renumbered_query(query), statement)?;
-    let security_invoker = match statement.with_params().and_then(|with| with.attribute_list()) {
-        Some(list) => options(&list, false)?,
-        None => false,
-    };
-    let columns = columns(&draft.catalog, &query, at)?;
-    let view = View { security_invoker, ..View::over(query) };
+    let query = named(ranges::renumbered_query(query), statement.column_list(), NAMES_OF_VIEW)?;
+    let mut view = View::over(query);
+    if let Some(list) = statement.with_params().and_then(|with| with.attribute_list()) {
+        set_options(&mut view, &list)?;
+    }
+    if let Some(option) = statement.with_check_option() {
+        view.check = Some(match option.check_option_level() {
+            Some(ast::CheckOptionLevel::LocalCheckOption(_)) => CheckOption::Local,
+            _ => CheckOption::Cascaded,
+        });
+    }
+    require_checkable(draft, &view, at)?;
+    let columns = columns(&draft.catalog, &view.query, at)?;
     match draft.catalog.relation(&name).cloned() {
         Some(old) if statement.or_replace().is_some() => replace(draft, &old, columns, view, at),
         Some(_) => Err(exists(&name, at)),
@@ -56,18 +59,33 @@ pub(crate) fn create_view(draft: &mut Draft, statement: &ast::CreateView) -> Res
     }
 }
 
-fn exists(name: &QualifiedName, at: &SyntaxNode) -> SqlError {
+pub(super) fn exists(name: &QualifiedName, at: &SyntaxNode) -> SqlError {
     SqlError::new("42P07", at, format!("relation \"{}\" already exists", name.name))
 }
 
+const NAMES_OF_VIEW: &str = "CREATE VIEW specifies more column names than columns";
+
+/// A check option needs a view through which rows can be written.
+fn require_checkable(draft: &Draft, view: &View, at: &SyntaxNode) -> Result<()> {
+    if view.check.is_none() {
+        return Ok(());
+    }
+    let Err(reason) = catalog::updatable::through(&draft.catalog, view) else { return Ok(()) };
+    let message = "WITH CHECK OPTION is supported only on automatically updatable views";
+    Err(SqlError::new("0A000", at, message).hint(reason))
+}
+
 /// `create view v (a, b) as …`: the names of the list are those of the outputs.
-fn named(mut query: Query, statement: &ast::CreateView) -> Result<Query> {
-    let Some(list) = statement.column_list() else { return Ok(query) };
+pub(super) fn named(
+    mut query: Query,
+    list: Option<ast::ColumnList>,
+    too_many: &'static str,
+) -> Result<Query> {
+    let Some(list) = list else { return Ok(query) };
     let outputs = query.columns().len();
     for (position, column) in list.column_names().enumerate() {
         if position >= outputs {
-            let message = "CREATE VIEW specifies more column names than columns";
-            return Err(SqlError::new("42601", column.syntax(), message));
+            return Err(SqlError::new("42601", column.syntax(), too_many));
         }
         rename::name_output(&mut query, position, &fold(column.syntax()));
     }
@@ -144,26 +162,34 @@ fn modifier_in(catalog: &Catalog, from: &From, wanted: Range, column: &Name) -> 
     }
 }
 
-/// The options of a view; whether it runs with the caller's rights.
-fn options(list: &ast::AttributeList, default: bool) -> Result<bool> {
-    let mut security_invoker = default;
+/// The options of a view.
+fn set_options(view: &mut View, list: &ast::AttributeList) -> Result<()> {
     for option in list.attribute_options() {
         match &*option_name(&option)? {
-            "security_invoker" => security_invoker = boolean(&option)?,
+            "security_invoker" => view.security_invoker = boolean(&option)?,
             // A view's own conditions are always evaluated before those of its user.
-            "security_barrier" => {
-                boolean(&option)?;
-            }
-            "check_option" => {
-                return Err(SqlError::unsupported(option.syntax(), "with check option"));
-            }
+            "security_barrier" => view.security_barrier = boolean(&option)?,
+            "check_option" => view.check = Some(check_option(&option)?),
             other => {
                 let message = format!("unrecognized parameter \"{other}\"");
                 return Err(SqlError::new("22023", option.syntax(), message));
             }
         }
     }
-    Ok(security_invoker)
+    Ok(())
+}
+
+fn check_option(option: &ast::AttributeOption) -> Result<CheckOption> {
+    match option_text(option).as_deref() {
+        Some("local") => Ok(CheckOption::Local),
+        Some("cascaded") => Ok(CheckOption::Cascaded),
+        other => {
+            let other = other.unwrap_or_default();
+            let message = format!("invalid value for enum option \"check_option\": {other}");
+            Err(SqlError::new("22023", option.syntax(), message)
+                .detail("Valid values are \"local\" and \"cascaded\"."))
+        }
+    }
 }
 
 /// `create or replace view`: what is there keeps its place and type, new columns come behind.
@@ -174,7 +200,7 @@ fn replace(
     view: View,
     at: &SyntaxNode,
 ) -> Result<()> {
-    if old.is_table() {
+    if old.is_stored() {
         let message = format!("\"{}\" is not a view", old.name.name);
         return Err(SqlError::new("42809", at, message));
     }
@@ -234,7 +260,7 @@ pub(crate) fn alter_view(draft: &mut Draft, statement: &ast::AlterView) -> Resul
     }
     let relation = draft.relation(&reference, at)?;
     let name = relation.name.clone();
-    let Some(view) = relation.view() else {
+    let Some(view) = relation.view().filter(|view| !view.materialized) else {
         return Err(SqlError::new("42809", at, format!("\"{}\" is not a view", name.name)));
     };
     match present(statement.action(), at)? {
@@ -252,38 +278,28 @@ pub(crate) fn alter_view(draft: &mut Draft, statement: &ast::AlterView) -> Resul
             rename_relation(draft, &name, to, at)
         }
         ast::AlterViewAction::SetOptions(set) => {
-            let list = present(set.attribute_list(), at)?;
-            let invoker = options(&list, view.security_invoker)?;
-            set_invoker(draft, &name, invoker);
+            let mut view = view.clone();
+            set_options(&mut view, &present(set.attribute_list(), at)?)?;
+            require_checkable(draft, &view, at)?;
+            draft.edit(&name, |relation| relation.kind = RelationKind::View(view));
             Ok(())
         }
         ast::AlterViewAction::ResetOptions(reset) => {
             let list = present(reset.attribute_list(), at)?;
+            let mut view = view.clone();
             for option in list.attribute_options() {
-                if &*option_name(&option)? == "security_invoker" {
-                    set_invoker(draft, &name, false);
+                match &*option_name(&option)? {
+                    "security_invoker" => view.security_invoker = false,
+                    "security_barrier" => view.security_barrier = false,
+                    "check_option" => view.check = None,
+                    _ => {}
                 }
             }
+            draft.edit(&name, |relation| relation.kind = RelationKind::View(view));
             Ok(())
         }
         ast::AlterViewAction::AlterViewColumn(column) => {
             Err(SqlError::unsupported(column.syntax(), "a default of a view's column"))
         }
     }
-}
-
-fn set_invoker(draft: &mut Draft, name: &QualifiedName, invoker: bool) {
-    draft.edit(name, |relation| {
-        if let RelationKind::View(view) = &mut relation.kind {
-            view.security_invoker = invoker;
-        }
-    });
-}
-
-/// `create materialized view` and its kin.
-pub(crate) fn refuse_materialized(at: &SyntaxNode) -> SqlError {
-    SqlError::unsupported(at, "a materialized view").hint(
-        "Create a view, which is always current, or a table that a seed fills; PostgreSQL itself has \
-         them: --db postgres://…, in a later version",
-    )
 }

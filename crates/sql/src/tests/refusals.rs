@@ -88,10 +88,6 @@ fn tables_of_other_kinds_are_refused() {
     check("create table x as select 1", &["1:1 0A000 create table as is not supported"]);
     check("select 1 into x", &["1:1 0A000 select into is not supported"]);
     check(
-        "create materialized view m as select 1 as a",
-        &["1:1 0A000 a materialized view is not supported"],
-    );
-    check(
         "create table x (a int, exclude using gist (a with =))",
         &["1:24 0A000 an exclusion constraint is not supported"],
     );

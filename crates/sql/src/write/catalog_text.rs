@@ -6,9 +6,10 @@ use super::relation::{
     Sequences, create_table, foreign_key_text, index_text, policy_text, view_text,
 };
 use super::rights::{default_privileges, grants, with_modes};
+use super::routine::{create_function, set_default, signature};
 use super::user_type::create_type;
-use crate::define::order::{Made, in_order};
-use catalog::{Catalog, Commented, Relation, RelationKind, Role, UserType};
+use crate::define::order::{Made, in_order, waits};
+use catalog::{Catalog, Commented, Generation, Relation, RelationKind, Role, Routine, UserType};
 use value::Name;
 
 /// A whole catalog as SQL that [`read_catalog`](crate::read_catalog) reads back to an equal one.
@@ -28,6 +29,9 @@ pub fn write_catalog(catalog: &Catalog) -> String {
             Made::Type(name) => statements.extend(catalog.types.get(name).map(create_type)),
             Made::Relation(name) => {
                 statements.extend(catalog.relation(name).into_iter().flat_map(|it| relation(it)));
+            }
+            Made::Routine(id) => {
+                statements.extend(catalog.routines.get(id).into_iter().flat_map(|it| routine(it)));
             }
         }
     }
@@ -74,9 +78,11 @@ fn memberships(name: &Name, role: &Role) -> Option<String> {
 /// A table or view with what needs no other relation.
 fn relation(relation: &Relation) -> Vec<String> {
     let name = qualified(&relation.name);
-    let kind = if relation.is_table() { "table" } else { "view" };
+    let kind = relation.kind_name();
     let mut statements = vec![match &relation.kind {
-        RelationKind::Table => create_table(relation, Sequences::Whole, |_| false),
+        RelationKind::Table => {
+            create_table(&without_waiting(relation), Sequences::Whole, |_| false)
+        }
         RelationKind::View(view) => view_text(relation, view, false),
     }];
     if &*relation.owner != "postgres" {
@@ -98,11 +104,38 @@ fn relation(relation: &Relation) -> Vec<String> {
     statements
 }
 
-/// What may lead to any relation: foreign keys and policies.
+/// A function with its owner and comment.
+fn routine(routine: &Routine) -> Vec<String> {
+    let mut statements = vec![create_function(routine, false)];
+    let name = signature(routine);
+    if &*routine.owner != "postgres" {
+        let owner = identifier(&routine.owner);
+        statements.push(format!("alter function {name} owner to {owner};"));
+    }
+    statements.extend(comment(&format!("function {name}"), routine.comment.as_ref()));
+    statements
+}
+
+/// A table without the defaults that call functions, which may read the table.
+fn without_waiting(relation: &Relation) -> Relation {
+    let mut relation = relation.clone();
+    for column in relation.columns.iter_mut().filter(|column| waits(column)) {
+        column.generation = None;
+    }
+    relation
+}
+
+/// What may lead to any relation: foreign keys, policies, defaults that call functions.
 fn keys_and_rules(relation: &Relation) -> Vec<String> {
     let name = qualified(&relation.name);
     let key = |key| format!("alter table {name} add {};", foreign_key_text(key));
     let mut statements: Vec<String> = relation.foreign_keys.iter().map(key).collect();
+    for column in relation.columns.iter().filter(|column| waits(column)) {
+        if let Some(Generation::Default(default)) = &column.generation {
+            let default = crate::write::expression_text(default);
+            statements.push(set_default(&relation.name, &column.name, &default));
+        }
+    }
     statements.extend(relation.policies.iter().map(|policy| policy_text(relation, policy)));
     statements
 }
@@ -120,6 +153,10 @@ fn rights(catalog: &Catalog) -> Vec<String> {
             let columns = format!(" ({})", identifier(&column.name));
             all.extend(grants(&column.privileges, &on, &columns));
         }
+    }
+    for routine in catalog.routines.values() {
+        let on = format!("on function {}", signature(routine));
+        all.extend(grants(&routine.privileges, &on, ""));
     }
     with_modes(all)
 }

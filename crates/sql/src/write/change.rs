@@ -1,5 +1,6 @@
 //! A change as the SQL that a person would type in a migration.
 
+use super::change_routine;
 use super::change_type;
 use super::names::{identifier, qualified};
 use super::relation::{
@@ -8,7 +9,7 @@ use super::relation::{
 };
 use crate::compare::relations::{created_tables, stands_on_replaced};
 use crate::compare::tables::old_name;
-use crate::compare::{rules, settings};
+use crate::compare::{routines, rules, settings};
 use crate::define::dependants::{Thing, dependants};
 use crate::define::order::{Made, in_order};
 use catalog::{Catalog, Change, Column, Expression, ForeignKey, Generation, Relation};
@@ -23,6 +24,7 @@ pub fn write_change(change: &Change, from: &Catalog, to: &Catalog) -> String {
         Change::DropRelation(name) => drop_relation(from, to, name),
         Change::RenameRelation { from, to } => rename_relation(from, to),
         Change::AlterView(name) => alter_view(from, to, name),
+        Change::Refresh(name) => format!("refresh materialized view {};", qualified(name)),
         Change::CreateType(name) => change_type::create_user_type(from, to, name),
         Change::DropType(name) => change_type::drop_type(from, to, name),
         Change::AlterEnum { from: labels, name } => change_type::alter_enum(to, name, labels),
@@ -33,6 +35,13 @@ pub fn write_change(change: &Change, from: &Catalog, to: &Catalog) -> String {
         }
         Change::AlterSettings { what } => {
             let mut all = settings::differences(from, to).into_iter();
+            all.find(|it| it.what == *what).map(|it| it.sql).unwrap_or_default()
+        }
+        Change::CreateRoutine(id) | Change::AlterRoutine(id) | Change::DropRoutine(id) => {
+            change_routine::written(change, from, to, id)
+        }
+        Change::AlterRoutineRules { routine, what } => {
+            let mut all = routines::differences(from, to, routine).into_iter();
             all.find(|it| it.what == *what).map(|it| it.sql).unwrap_or_default()
         }
         _ => of_table(change, from, to),
@@ -90,7 +99,7 @@ fn find<'a>(
     Some((relation, relation.column(column)?))
 }
 
-fn alter_column(relation: &QualifiedName, column: &Name, what: &str) -> String {
+pub(super) fn alter_column(relation: &QualifiedName, column: &Name, what: &str) -> String {
     format!("alter table {} alter column {} {what};", qualified(relation), identifier(column))
 }
 
@@ -98,7 +107,9 @@ fn alter_column(relation: &QualifiedName, column: &Name, what: &str) -> String {
 fn create_relation(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
     let Some(relation) = to.relation(name) else { return String::new() };
     if let Some(view) = relation.view() {
-        return view_text(relation, view, false);
+        let indexes = relation.indexes.iter().map(|index| index_text(relation, index));
+        let view = view_text(relation, view, false);
+        return std::iter::once(view).chain(indexes).collect::<Vec<_>>().join("\n");
     }
     let order = created_tables(from, to);
     let place = |name: &QualifiedName| order.iter().position(|other| *other == name);
@@ -123,10 +134,11 @@ fn create_relation(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String
 }
 
 fn drop_relation(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
-    let is_view = from.relation(name).is_some_and(|relation| !relation.is_table());
-    // A view may be gone with what it showed.
-    let kind = if is_view { "view if exists" } else { "table" };
-    let drop = format!("drop {kind} {};", qualified(name));
+    let drop = match from.relation(name) {
+        // A view may be gone with what it showed.
+        Some(relation) if !relation.is_table() => drop_view(relation),
+        _ => format!("drop table {};", qualified(name)),
+    };
     if !to.relations.contains_key(name) {
         return drop;
     }
@@ -134,6 +146,11 @@ fn drop_relation(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
     let (mut statements, _) = views_anew(from, to, Thing::Relation(name.clone()), None);
     statements.push(drop);
     statements.join("\n")
+}
+
+/// `drop [materialized] view if exists …;`
+fn drop_view(view: &Relation) -> String {
+    format!("drop {} if exists {};", view.kind_name(), qualified(&view.name))
 }
 
 fn rename_relation(from: &QualifiedName, to: &QualifiedName) -> String {
@@ -165,7 +182,7 @@ fn alter_view(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
     };
     let keeps =
         old.columns.len() <= new.columns.len() && old.columns.iter().zip(&new.columns).all(same);
-    if keeps && !stands_on_replaced(from, to, name) {
+    if keeps && !view.materialized && !old.is_stored() && !stands_on_replaced(from, to, name) {
         return view_text(new, view, true);
     }
     let (mut statements, made) = views_anew(from, to, Thing::Relation(name.clone()), Some(name));
@@ -175,7 +192,7 @@ fn alter_view(from: &Catalog, to: &Catalog, name: &QualifiedName) -> String {
 
 /// Statements that drop the views and policies that stand on a thing, and those that make them again as they
 /// are to be.
-fn views_anew(
+pub(super) fn views_anew(
     from: &Catalog,
     to: &Catalog,
     thing: Thing,
@@ -203,7 +220,7 @@ fn views_anew(
     for thing in found.iter().rev() {
         match thing {
             Thing::Relation(name) if is_wanted(name) => {
-                drops.push(format!("drop view if exists {};", qualified(name)));
+                drops.extend(from.relation(name).map(|view| drop_view(view)));
             }
             Thing::Policy(relation, policy) => drops.push(format!(
                 "drop policy if exists {} on {};",
@@ -227,6 +244,7 @@ fn made_again(
         let Some(relation) = to.relation(name).filter(|_| is_wanted(name)) else { continue };
         let Some(view) = relation.view() else { continue };
         made.push(view_text(relation, view, false));
+        made.extend(relation.indexes.iter().map(|index| index_text(relation, index)));
         let nothing =
             Catalog { default_privileges: to.default_privileges.clone(), ..Catalog::default() };
         made.extend(rules::differences(&nothing, to, name).into_iter().map(|it| it.sql));

@@ -6,8 +6,8 @@ use super::names::{identifier, list, qualified, text};
 use super::query::query_text;
 use super::type_name::write_type;
 use catalog::{
-    Column, Command, Deferral, Expression, ForeignKey, Generation, Identity, Index, IndexMethod,
-    Match, Policy, ReferentialAction, Relation, Unique, View,
+    CheckOption, Column, Command, Deferral, Expression, ForeignKey, Generation, Identity, Index,
+    IndexMethod, Match, Policy, ReferentialAction, Relation, Unique, View,
 };
 use value::{Name, Scalar};
 
@@ -293,10 +293,26 @@ pub(super) fn policy_text(table: &Relation, policy: &Policy) -> String {
 
 /// `create [or replace] view name with (…) as …;`
 pub(crate) fn view_text(relation: &Relation, view: &View, or_replace: bool) -> String {
+    let (query, name) = (query_text(&Writer::new(None), &view.query), qualified(&relation.name));
+    if view.materialized {
+        let data = if view.populated { "" } else { " with no data" };
+        return format!("create materialized view {name} as {query}{data};");
+    }
     let replace = if or_replace { "or replace " } else { "" };
-    let invoker = if view.security_invoker { " with (security_invoker = true)" } else { "" };
-    let query = query_text(&Writer::new(None), &view.query);
-    format!("create {replace}view {}{invoker} as {query};", qualified(&relation.name))
+    let options = [
+        view.security_invoker.then_some("security_invoker = true"),
+        view.security_barrier.then_some("security_barrier = true"),
+        view.check.map(|check| match check {
+            CheckOption::Local => "check_option = local",
+            CheckOption::Cascaded => "check_option = cascaded",
+        }),
+    ];
+    let options: Vec<&str> = options.into_iter().flatten().collect();
+    let options = match options.is_empty() {
+        true => String::new(),
+        false => format!(" with ({})", options.join(", ")),
+    };
+    format!("create {replace}view {name}{options} as {query};")
 }
 
 /// The type of a column, for `alter column … type`.

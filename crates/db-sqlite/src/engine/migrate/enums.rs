@@ -33,7 +33,7 @@ fn move_one(
     let moves = moves(from, &now.labels);
     let relabelled =
         from.iter().zip(&now.labels).any(|(a, b)| a != b) && from.len() == now.labels.len();
-    for relation in to.relations.values().filter(|relation| relation.is_table()) {
+    for relation in to.relations.values().filter(|relation| relation.is_stored()) {
         for column in &relation.columns {
             let table = layout::table(&renamed.relation(&relation.name));
             let name = layout::column(&renamed.old_column(&relation.name, &column.name));

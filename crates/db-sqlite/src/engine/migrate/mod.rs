@@ -4,6 +4,7 @@
 //! checks or defaults touches no row. A table whose definition differs is made anew and its rows are copied.
 
 mod enums;
+mod materialized;
 mod rebuild;
 mod rename;
 mod sequences;
@@ -161,9 +162,10 @@ fn define(
 ) -> Result<(), Error> {
     let renamed = rename::tables_and_columns(connection, changes)?;
     enums::move_labels(connection, to, &renamed, changes)?;
-    for relation in from.relations.values().filter(|relation| relation.is_table()) {
+    for relation in from.relations.values().filter(|relation| relation.is_stored()) {
         let name = renamed.relation(&relation.name);
-        if !to.relation(&name).is_some_and(|relation| relation.is_table()) {
+        let stays = |new: &Arc<Relation>| new.is_stored() && new.is_table() == relation.is_table();
+        if !to.relation(&name).is_some_and(stays) {
             connection.execute(&format!("drop table {}", layout::table(&name)))?;
         }
     }
@@ -174,7 +176,8 @@ fn define(
         }
     }
     sequences::follow(connection, from, to, &renamed, changes)?;
-    verify::constraints(connection, from, to, &renamed)
+    verify::constraints(connection, from, to, &renamed)?;
+    materialized::follow(connection, from, to, &renamed, changes)
 }
 
 fn create(connection: &Connection, relation: &Relation) -> Result<(), Error> {
