@@ -103,6 +103,7 @@ fn bounds_say_how_much_is_allowed_and_what_to_do() {
         (Bound::EmbedDepth, 400, "PGRST100"),
         (Bound::Filters, 400, "PGRST100"),
         (Bound::FilterDepth, 400, "PGRST100"),
+        (Bound::PathSteps, 400, "PGRST100"),
     ] {
         let error = RestError::Parse(ParseError::Bound { bound, limit: 4711 });
         let answer = error.answer(Caller::Anonymous);

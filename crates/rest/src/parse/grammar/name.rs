@@ -1,7 +1,11 @@
 //! Names, JSON paths, and the paths through embeds that filters and orders start with.
 
+use super::reader::Failure;
 use super::{Parsed, Reader};
-use crate::parse::{Arrow, Field, JsonKey, JsonStep};
+use crate::parse::{Arrow, Bound, Field, JsonKey, JsonStep};
+
+/// As deep as a body's JSON may be; each step is an expression within the one before.
+const PATH_STEPS_MAX: usize = 128;
 
 /// `title`, `first name`, `first-name`, `"any.name"`
 pub(super) fn field_name(r: &mut Reader<'_>) -> Parsed<String> {
@@ -70,7 +74,12 @@ fn with_dashes(
 }
 
 fn json_path(r: &mut Reader<'_>) -> Parsed<Vec<JsonStep>> {
+    let mut steps = 0;
     r.many(|r| {
+        if steps == PATH_STEPS_MAX && r.sees("->") {
+            return Err(Failure::Bound(Bound::PathSteps, PATH_STEPS_MAX));
+        }
+        steps += 1;
         let arrow = r.word(&[("->>", Arrow::Text), ("->", Arrow::Json)])?;
         let key =
             r.either(|r| r.attempt(index), |r| r.attempt(|r| key_name(r).map(JsonKey::Name)))?;
