@@ -70,7 +70,10 @@ impl Mutator {
     fn word(&mut self) -> &'static str {
         match self.words.len() {
             0 => "",
-            count => self.words[self.below(count)],
+            count => {
+                let words = self.words;
+                words[self.below(count)]
+            }
         }
     }
 
@@ -99,7 +102,10 @@ impl Mutator {
     fn pick_kept(&mut self) -> String {
         match self.corpus.len() {
             0 => String::new(),
-            count => self.corpus[self.below(count)].clone(),
+            count => {
+                let at = self.below(count);
+                self.corpus[at].clone()
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //! compiled and run as well.
 
 use crate::words;
-use crate::{Target, World};
+use crate::Target;
 use conformance::case::Asked;
 
 const COLUMNS: &[&str] = &[

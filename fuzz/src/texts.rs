@@ -1,7 +1,7 @@
 //! The parsers of texts: SQL, and what values of each type are written like.
 
 use crate::words;
-use crate::{Target, World};
+use crate::Target;
 use value::{Modifier, Moment, Scalar, Type};
 
 /// One statement.

@@ -1,7 +1,7 @@
 //! What inputs are put together from: the words that each language has.
 
 /// Query strings.
-pub const URL: &[&str] = &[
+pub(crate) const URL: &[&str] = &[
     "select=",
     "order=",
     "limit=",
@@ -139,7 +139,7 @@ pub const URL: &[&str] = &[
 ];
 
 /// Bodies.
-pub const JSON: &[&str] = &[
+pub(crate) const JSON: &[&str] = &[
     "{",
     "}",
     "[",
@@ -191,7 +191,7 @@ pub const JSON: &[&str] = &[
 ];
 
 /// Headers.
-pub const HEADERS: &[&str] = &[
+pub(crate) const HEADERS: &[&str] = &[
     "Prefer: ",
     "Accept: ",
     "Accept-Profile: ",
@@ -255,7 +255,7 @@ pub const HEADERS: &[&str] = &[
 ];
 
 /// Tokens: three parts of base64.
-pub const TOKEN: &[&str] = &[
+pub(crate) const TOKEN: &[&str] = &[
     "eyJhbGciOiJIUzI1NiJ9",
     "eyJhbGciOiJub25lIn0",
     "eyJhbGciOiJSUzI1NiJ9",
@@ -278,7 +278,7 @@ pub const TOKEN: &[&str] = &[
 ];
 
 /// SQL.
-pub const SQL: &[&str] = &[
+pub(crate) const SQL: &[&str] = &[
     "select ",
     "insert into ",
     "update ",
@@ -414,7 +414,7 @@ pub const SQL: &[&str] = &[
 ];
 
 /// Texts of values.
-pub const VALUES: &[&str] = &[
+pub(crate) const VALUES: &[&str] = &[
     "0",
     "1",
     "-",

@@ -1,4 +1,5 @@
 //! Every target, first with what is kept and then with what is made of it, for `FUZZ_SECONDS` each (2 unless told).
+//! With `FUZZ_TRACE` each input is written before it is read, for failures that end the process.
 
 use fuzz::{Mutator, TARGETS, Target, World};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -19,11 +20,15 @@ fn run(target: Target) -> Result<(), Failed> {
         read(&target, &world, input).map_err(|wrong| format!("{}: {wrong}", path.display()))?;
     }
     let (seconds, seed) = (setting("FUZZ_SECONDS", 2), setting("FUZZ_SEED", 1));
+    let traced = std::env::var_os("FUZZ_TRACE").is_some();
     let inputs = kept.into_iter().map(|(_, input)| input).collect();
     let mut mutator = Mutator::new(seed, target.words, inputs);
     let end = Instant::now() + Duration::from_secs(seconds);
     while Instant::now() < end {
         let input = mutator.input();
+        if traced {
+            keep(target.name, &input)?;
+        }
         if let Err(wrong) = read(&target, &world, &input) {
             let path = keep(target.name, &input)?;
             return Err(format!("{wrong}\nthe input is in {}", path.display()).into());
