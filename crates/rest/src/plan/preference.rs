@@ -4,6 +4,7 @@ use crate::error::RestError;
 use crate::parse::{Handling, ParseError, Preferences, Transaction, Word};
 use crate::settings::{Settings, TransactionEnd};
 use ::plan::Ending;
+use value::datetime::session;
 
 /// What a kind of action applies beside what all do.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,7 +40,7 @@ pub(super) fn applied(
     fn word<W: Word>(preferred: Option<W>, applies: bool) -> Option<&'static str> {
         preferred.filter(|_| applies).map(Word::as_str)
     }
-    let timezone = preferences.timezone.as_deref().filter(|zone| is_utc(zone));
+    let timezone = time_zone(preferences);
     let words = [
         word(preferences.resolution, applies.resolution),
         word(preferences.missing, applies.missing),
@@ -56,16 +57,17 @@ pub(super) fn applied(
     (!all.is_empty()).then(|| all.join(", "))
 }
 
-/// Times are shown in UTC only: another zone is not applied, and under `handling=strict` refused.
+/// Under `handling=strict` a zone that there isn't is refused; else it is as if none was named.
 pub(super) fn check(preferences: &Preferences) -> Result<(), RestError> {
     match &preferences.timezone {
-        Some(zone) if preferences.handling == Some(Handling::Strict) && !is_utc(zone) => {
+        Some(zone) if preferences.handling == Some(Handling::Strict) && !session::is_zone(zone) => {
             Err(ParseError::Preferences(vec![format!("timezone={zone}")]).into())
         }
         _ => Ok(()),
     }
 }
 
-fn is_utc(zone: &str) -> bool {
-    ["utc", "etc/utc", "gmt", "zulu", "z"].iter().any(|name| zone.eq_ignore_ascii_case(name))
+/// In which zone moments are shown and read, if in another than UTC is preferred.
+pub(crate) fn time_zone(preferences: &Preferences) -> Option<String> {
+    preferences.timezone.clone().filter(|zone| session::is_zone(zone))
 }

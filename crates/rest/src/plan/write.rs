@@ -276,7 +276,8 @@ impl<'a> Planner<'a> {
         applies: Applies,
     ) -> ResponsePlan {
         let applied = preference::applied(self.settings, self.preferences(), applies);
-        ResponsePlan { outcome, shown, profile: self.profile(), applied }
+        let time_zone = preference::time_zone(self.preferences());
+        ResponsePlan { outcome, shown, profile: self.profile(), applied, time_zone }
     }
 }
 

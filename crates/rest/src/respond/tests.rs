@@ -25,7 +25,7 @@ fn step(rows: Rows) -> StepAnswer {
 }
 
 fn answer(steps: Vec<StepAnswer>) -> Answer {
-    Answer { steps, commit: None }
+    Answer { steps, commit: None, settings: std::collections::BTreeMap::new() }
 }
 
 /// `id`, `name`: that many rows.
@@ -43,7 +43,7 @@ fn counted(total: i64) -> StepAnswer {
 
 fn plan(outcome: Outcome, format: Option<Format>) -> ResponsePlan {
     let shown = format.map(|format| Shown { format, nothing: false });
-    ResponsePlan { outcome, shown, profile: None, applied: None }
+    ResponsePlan { outcome, shown, profile: None, applied: None, time_zone: None }
 }
 
 fn read(offset: u64, limit: Option<u64>, total: Total, head: bool) -> Outcome {

@@ -22,9 +22,14 @@ pub(super) struct Asked {
 
 impl Asked {
     /// What may be asked of a request.
-    pub(super) fn of(&self, at: &Versioned, parts: &Parts) -> Arc<RequestFacts> {
+    pub(super) fn of(
+        &self,
+        at: &Versioned,
+        parts: &Parts,
+        time_zone: Option<String>,
+    ) -> Arc<RequestFacts> {
         let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|it| it.0.ip());
-        let mut facts = RequestFacts { address, ..RequestFacts::default() };
+        let mut facts = RequestFacts { address, time_zone, ..RequestFacts::default() };
         if self.is_asked(at) {
             facts.method = parts.method.to_string();
             facts.path = parts.uri.path().to_owned();
