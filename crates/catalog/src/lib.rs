@@ -31,12 +31,13 @@ pub use expression::{Comparison, Expression, Infix, Session, Test, Windowed};
 pub use privilege::{Grant, Privilege, Privileges};
 pub use query::{
     Assigned, Assignment, Body, CheckedAs, Conflict, ConflictAction, Delete, Distinct, From,
-    Insert, JoinKind, Limited, Output, Query, Range, Ranges, Select, SetOperator, Sort, SortBy,
-    Source, Statement, Update, With, WithBody,
+    Insert, JoinKind, Limited, Output, Overriding, Query, Range, Ranges, Select, SetOperator, Sort,
+    SortBy, Source, Statement, Update, With, WithBody,
 };
 pub use relation::{
-    Check, CheckOption, Column, Command, Deferral, ForeignKey, Generation, Identity, Index, IndexMethod,
-    IndexPart, Match, Policy, ReferentialAction, Relation, RelationKind, RowSecurity, Unique, View,
+    Check, CheckOption, Column, Command, Deferral, ForeignKey, Generation, Identity, Index,
+    IndexMethod, IndexPart, Match, Policy, ReferentialAction, Relation, RelationKind, RowSecurity,
+    Unique, View,
 };
 pub use relationship::{Cardinality, Junction, Relationship, Relationships};
 pub use routine::{Parameter, ParameterMode, Returns, Routine, RoutineId, Volatility};

@@ -293,12 +293,24 @@ pub struct Insert {
     pub columns: Vec<Name>,
     /// Where the rows come from.
     pub source: Source,
-    /// `overriding system value`
-    pub overriding: bool,
+    /// `overriding`
+    pub overriding: Overriding,
     /// `on conflict`
     pub conflict: Option<Conflict>,
     /// `returning`, a query over [`From::Written`].
     pub returning: Option<Box<Query>>,
+}
+
+/// What becomes of values that an insert gives to identity columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Overriding {
+    /// They are taken, but for columns that are `generated always`.
+    #[default]
+    No,
+    /// `overriding system value`: they are taken.
+    System,
+    /// `overriding user value`: the column's own take their place.
+    User,
 }
 
 /// Where the rows of an insert come from.

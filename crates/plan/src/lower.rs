@@ -100,7 +100,7 @@ fn lower_insert(insert: &Insert, ranges: &mut Ranges) -> query::Insert {
         range: insert.range,
         columns: insert.columns.clone(),
         source: Source::Inputs(insert.table),
-        overriding: false,
+        overriding: catalog::Overriding::No,
         conflict: insert.conflict.clone(),
         returning: returning(insert.returning.as_ref(), ranges),
     }

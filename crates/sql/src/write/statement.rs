@@ -4,8 +4,8 @@ use super::expression::Writer;
 use super::names::{identifier, list, qualified};
 use super::query::{from_text, outputs_text, query_text, withs_text};
 use catalog::{
-    Assigned, Assignment, Body, Conflict, ConflictAction, Delete, From, Insert, Query, Range,
-    Source, Statement, Update,
+    Assigned, Assignment, Body, Conflict, ConflictAction, Delete, From, Insert, Overriding, Query,
+    Range, Source, Statement, Update,
 };
 
 /// A statement as SQL, for people: parameters are `$1`, what a request brings beside it is named.
@@ -26,9 +26,11 @@ fn insert_text(insert: &Insert) -> String {
     if !insert.columns.is_empty() {
         written += &format!(" ({})", list(&insert.columns));
     }
-    if insert.overriding {
-        written += " overriding system value";
-    }
+    written += match insert.overriding {
+        Overriding::No => "",
+        Overriding::System => " overriding system value",
+        Overriding::User => " overriding user value",
+    };
     written += &match &insert.source {
         Source::Inputs(position) => format!(" values (input {position})"),
         Source::Query(query) => format!(" {}", query_text(&writer, query)),

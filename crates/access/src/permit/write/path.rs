@@ -9,8 +9,8 @@ use crate::permit::{Permit, VIEW_DEPTH_MAX};
 use crate::permitted::ViewCheck;
 use catalog::updatable::{self, Through};
 use catalog::{
-    Assigned, CheckOption, CheckedAs, Column, ConflictAction, Expression, Generation, Name,
-    QualifiedName, Range, Relation, Statement, View, rename,
+    Assigned, Assignment, CheckOption, CheckedAs, Column, ConflictAction, Expression, Generation,
+    Name, QualifiedName, Range, Relation, Statement, Type, Value, View, rename,
 };
 
 /// Where a write has come to.
@@ -230,6 +230,7 @@ fn down(
                 *name = plain.ok_or(Denied::NoArbiter)?.clone();
             }
             if let ConflictAction::Update { set, .. } = &mut conflict.action {
+                without_defaults(view, set);
                 let names = set.iter_mut().map(|set| &mut set.column);
                 plain_names(view, through, names, Verb::Update)?;
                 below.updated = Some(set.iter().map(|set| set.column.clone()).collect());
@@ -237,6 +238,7 @@ fn down(
         }
         Statement::Update(update) => {
             update.relation = base;
+            without_defaults(view, &mut update.set);
             let names = update.set.iter_mut().map(|set| &mut set.column);
             plain_names(view, through, names, Verb::Update)?;
             below.written = update.set.iter().map(|set| set.column.clone()).collect();
@@ -244,6 +246,16 @@ fn down(
         Statement::Delete(delete) => delete.relation = base,
     }
     Ok(read_below(below, through))
+}
+
+/// A view's columns have no defaults of their own: to set one to its default is to empty it. An insert that leaves
+/// them out gets those of the table.
+fn without_defaults(view: &Relation, set: &mut [Assignment]) {
+    for assignment in set.iter_mut().filter(|set| set.value == Assigned::Default) {
+        let of = view.column(&assignment.column).map(|column| column.of.clone());
+        let null = Expression::constant(Value::Null, of.unwrap_or(Type::UNKNOWN));
+        assignment.value = Assigned::Expression(null);
+    }
 }
 
 /// Who reads a view reads all that its query does.

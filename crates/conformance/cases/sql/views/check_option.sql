@@ -17,24 +17,36 @@ create view free_cascaded as select * from free where town = 'London' with casca
 --- as service_role
 insert into adults (id, name, age) values (1, 'Child', 3)
 --- answer
+error 44000: new row violates check option for view "adults"
+detail: Failing row contains (1, Child, 3, 2000-01-01, null).
 --- as service_role
 insert into adults (id, name) values (1, 'Unknown')
 --- answer
+error 44000: new row violates check option for view "adults"
+detail: Failing row contains (1, Unknown, null, 2000-01-01, null).
 --- as service_role
 insert into adults (id, name, age) values (1, 'Edsger', 72)
 --- answer
 --- as service_role
 update adults set age = 5 where id = 1
 --- answer
+error 44000: new row violates check option for view "adults"
+detail: Failing row contains (1, Edsger, 5, 2000-01-01, null).
 --- as service_role
 insert into local_londoners (id, name, age, town) values (2, 'x', 3, 'London')
 --- answer
+error 44000: new row violates check option for view "adults"
+detail: Failing row contains (2, x, 3, 2000-01-01, London).
 --- as service_role
 insert into local_londoners (id, name, age, town) values (2, 'x', 30, 'Paris')
 --- answer
+error 44000: new row violates check option for view "local_londoners"
+detail: Failing row contains (2, x, 30, 2000-01-01, Paris).
 --- as service_role
 insert into plain_londoners (id, name, age, town) values (3, 'x', 3, 'Paris')
 --- answer
+error 44000: new row violates check option for view "adults"
+detail: Failing row contains (3, x, 3, 2000-01-01, Paris).
 --- as service_role
 insert into plain_londoners (id, name, age, town) values (3, 'x', 30, 'Paris')
 --- answer
@@ -44,21 +56,39 @@ insert into free_local (id, name, age, town) values (4, 'x', 3, 'London')
 --- as service_role
 insert into free_local (id, name, age, town) values (5, 'x', 3, 'Paris')
 --- answer
+error 44000: new row violates check option for view "free_local"
+detail: Failing row contains (5, x, 3, 2000-01-01, Paris).
 --- as service_role
 insert into free_cascaded (id, name, age, town) values (6, 'x', 3, 'London')
 --- answer
+error 44000: new row violates check option for view "free"
+detail: Failing row contains (6, x, 3, 2000-01-01, London).
 --- as service_role
 insert into free_cascaded (id, name, age, town) values (6, 'x', 30, 'Paris')
 --- answer
+error 44000: new row violates check option for view "free_cascaded"
+detail: Failing row contains (6, x, 30, 2000-01-01, Paris).
 --- as service_role
 insert into adults (id, name, age) values (101, 'Twice', 3)
 --- answer
+error 23505: duplicate key value violates unique constraint "people_pkey"
+detail: Key (id)=(101) already exists.
 --- as service_role
 insert into adults (id, name, age) values (7, null, 3)
 --- answer
+error 23502: null value in column "name" of relation "people" violates not-null constraint
+detail: Failing row contains (7, null, 3, 2000-01-01, null).
 --- as service_role
 insert into adults (id, name, age) values (7, 'Minus', -1)
 --- answer
+error 23514: new row for relation "people" violates check constraint "people_age_check"
+detail: Failing row contains (7, Minus, -1, 2000-01-01, null).
 --- as service_role
 select id, name, age, town from people order by id
 --- answer
+1|Edsger|72|NULL
+3|x|30|Paris
+4|x|3|London
+101|Ada|36|London
+102|Alan|41|Wilmslow
+103|Grace|20|New York

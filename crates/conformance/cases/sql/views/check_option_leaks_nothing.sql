@@ -15,21 +15,28 @@ create view seniors with (security_invoker = true) as select id, name, age from 
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 insert into seniors (id, name, age) values (1, 'Child', 1)
 --- answer
+error 42501: new row violates row-level security policy for table "people"
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 insert into seniors (id, name, age) values (1, 'Young', 30)
 --- answer
+error 44000: new row violates check option for view "seniors"
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 update seniors set age = 30
 --- answer
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 insert into seniors (id, name, age) values (1, 'Old', 70) returning name
 --- answer
+Old
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 update seniors set age = 30
 --- answer
+error 44000: new row violates check option for view "seniors"
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 select id, name from seniors
 --- answer
+1|Old
 --- as service_role
 insert into seniors (id, name, age) values (2, 'Young', 30)
 --- answer
+error 44000: new row violates check option for view "seniors"
+detail: Failing row contains (2, Young, 30, 2000-01-01, null).

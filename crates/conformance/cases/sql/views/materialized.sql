@@ -18,24 +18,40 @@ insert into people (name, age, town) values ('Edsger', 72, 'London');
 --- as service_role
 select * from by_town order by town
 --- answer
+London|1|36
+New York|1|20
+Wilmslow|1|41
 --- as service_role
 select * from empty
 --- answer
+error 55000: materialized view "empty" has not been populated
 --- as service_role
 select * from above order by town
 --- answer
+London|2
+New York|2
+Wilmslow|2
 --- as service_role
 insert into by_town values ('x', 1, 1)
 --- answer
+error 42809: cannot change materialized view "by_town"
 --- as service_role
 update by_town set people = 2
 --- answer
+error 42809: cannot change materialized view "by_town"
 --- as service_role
 delete from by_town
 --- answer
+error 42809: cannot change materialized view "by_town"
 --- as service_role
 insert into above (town) values ('x')
 --- answer
+error 55000: cannot insert into view "above"
+detail: Views that do not select from a single table or view are not automatically updatable.
 --- as service_role
 select b.town, p.name from by_town b join people p on p.town = b.town order by p.name
 --- answer
+London|Ada
+Wilmslow|Alan
+London|Edsger
+New York|Grace

@@ -23,12 +23,17 @@ alter materialized view counted rename column number to how_many;
 --- as service_role
 select * from names order by id
 --- answer
+1|EDSGER
+102|ALAN
 --- as service_role
 select how_many from counted
 --- answer
+3
 --- as service_role
 select * from emptied
 --- answer
+error 55000: materialized view "emptied" has not been populated
 --- as service_role
 select * from second
 --- answer
+2

@@ -10,18 +10,26 @@ grant select (id) on bodies to authenticated;
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 select id from bodies order by id
 --- answer
+1
+2
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 select body from bodies
 --- answer
+error 42501: permission denied for materialized view bodies
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 select * from closed
 --- answer
+error 42501: permission denied for materialized view closed
 --- as anon
 select id from bodies
 --- answer
+error 42501: permission denied for materialized view bodies
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 delete from bodies
 --- answer
+error 42501: permission denied for materialized view bodies
 --- as service_role
 select id, body from closed order by id
 --- answer
+1|mine
+2|theirs

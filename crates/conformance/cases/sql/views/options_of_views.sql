@@ -18,9 +18,13 @@ create or replace view kept as select id, name, age from people where age >= 22;
 --- as service_role
 insert into adults values (1, 'x', 3)
 --- answer
+error 44000: new row violates check option for view "adults"
+detail: Failing row contains (1, x, 3, 2000-01-01, null).
 --- as service_role
 insert into free values (1, 'x', 3)
 --- answer
+error 44000: new row violates check option for view "free"
+detail: Failing row contains (1, x, 3, 2000-01-01, null).
 --- as service_role
 insert into reset values (1, 'x', 3)
 --- answer
@@ -30,3 +34,8 @@ insert into kept values (2, 'x', 3)
 --- as service_role
 select id from people order by id
 --- answer
+1
+2
+101
+102
+103

@@ -12,18 +12,28 @@ create view shown as select id, name, coalesce(town, 'nowhere') as town, age > 3
 --- as service_role
 insert into shown (id, name) values (1, 'x') returning *
 --- answer
+1|x|nowhere|NULL|t
 --- as service_role
 update shown set name = 'y' where town = 'nowhere' returning id, name, town, old
 --- answer
+1|y|nowhere|NULL
 --- as service_role
 update shown set name = name || '.' where old returning name, (select count(*) from people where age > 30) as n
 --- answer
+Ada.|2
+Alan.|2
 --- as service_role
 delete from shown where late and not old returning shown.name, shown.town
 --- answer
+Grace|New York
 --- as service_role
 insert into shown as s (id, name) values (2, 'z') returning s.id, s.town
 --- answer
+2|nowhere
 --- as service_role
 select id, name from people order by id
 --- answer
+1|y
+2|z
+101|Ada.
+102|Alan.

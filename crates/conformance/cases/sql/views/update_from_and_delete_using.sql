@@ -14,15 +14,22 @@ create view adults as select id, name as called, town from people where age >= 2
 --- as service_role
 update adults set called = called || ' of ' || towns.country from towns where towns.name = adults.town returning adults.id, called
 --- answer
+101|Ada of UK
 --- as service_role
 update people set town = a.called from adults a where a.id = people.id and a.id = 102 returning people.town
 --- answer
+Alan
 --- as service_role
 delete from adults a using towns t where t.name = a.town returning a.called
 --- answer
+Ada of UK
 --- as service_role
 insert into adults (id, called) select id + 10, called from adults returning id, called, town
 --- answer
+112|Alan|NULL
 --- as service_role
 select id, name, town from people order by id
 --- answer
+102|Alan|Alan
+103|Grace|New York
+112|Alan|NULL

@@ -13,33 +13,47 @@ create view adults as select id as number, name as called, age, upper(town) as t
 --- as service_role
 insert into adults (number, called, age) values (101, 'Ada', 37) on conflict (number) do update set age = excluded.age returning number, called, age, town
 --- answer
+101|Ada|37|LONDON
 --- as service_role
 insert into adults (number, called, age) values (101, 'Other', 50) on conflict (number) do nothing returning number
 --- answer
 --- as service_role
 insert into adults (number, called, age) values (200, 'Alan', 50) on conflict (called) do update set age = adults.age + excluded.age where excluded.called = 'Alan' returning number, age
 --- answer
+102|91
 --- as service_role
 insert into adults (number, called, age) values (101, 'Ada', 3) on conflict (number) do update set age = excluded.age
 --- answer
+error 44000: new row violates check option for view "adults"
+detail: Failing row contains (101, Ada, 3, 2000-01-01, London).
 --- as service_role
 insert into adults (number, called, age) values (103, 'Grace', 90) on conflict (number) do update set age = adults.age + 1
 --- answer
 --- as service_role
 insert into adults (number, called, age) values (103, 'Grace', 90) on conflict (number) do update set called = 'Grace H.', age = 85 returning *
 --- answer
+103|Grace H.|85|NEW YORK
 --- as service_role
 insert into adults (number, called, age) values (1, 'x', 90) on conflict (age) do nothing
 --- answer
+error 42P10: there is no unique or exclusion constraint matching the ON CONFLICT specification
 --- as service_role
 insert into adults (number, called, age) values (1, 'x', 90) on conflict (town) do nothing
 --- answer
+error 42P10: there is no unique or exclusion constraint matching the ON CONFLICT specification
 --- as service_role
 insert into adults (number, called, age) values (1, 'x', 90) on conflict do nothing returning called
 --- answer
+x
 --- as service_role
 insert into adults (number, called, age) values (1, 'x', 90) on conflict (number) do update set town = 'x'
 --- answer
+error 0A000: cannot insert into column "town" of view "adults"
+detail: View columns that are not columns of their base relation are not updatable.
 --- as service_role
 select id, name, age from people order by id
 --- answer
+1|x|90
+101|Ada|37
+102|Alan|91
+103|Grace H.|85

@@ -14,24 +14,35 @@ create view three as select z as name, y as id, letters, x from two where letter
 --- as service_role
 select * from three order by id
 --- answer
+Alan|102|4|41
 --- as service_role
 update three set name = name || letters where x > 40 returning *
 --- answer
+Alan4|102|5|41
 --- as service_role
 insert into three (id, name, x) values (1, 'Edsger', 72) returning id, name, letters
 --- answer
+1|Edsger|6
 --- as service_role
 insert into three (id, name, letters) values (2, 'x', 1)
 --- answer
+error 0A000: cannot insert into column "letters" of view "two"
+detail: View columns that are not columns of their base relation are not updatable.
 --- as service_role
 update three set letters = 1
 --- answer
+error 0A000: cannot update column "letters" of view "two"
+detail: View columns that are not columns of their base relation are not updatable.
 --- as service_role
 delete from three where letters >= 5 returning name, letters
 --- answer
+Alan4|5
+Edsger|6
 --- as service_role
 delete from three
 --- answer
 --- as service_role
 select id, name, age from people order by id
 --- answer
+101|Ada|36
+103|Grace|20

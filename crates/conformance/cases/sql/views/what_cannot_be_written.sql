@@ -25,57 +25,95 @@ create view above as select n from with_group;
 --- as service_role
 insert into with_distinct default values
 --- answer
+error 55000: cannot insert into view "with_distinct"
+detail: Views containing DISTINCT are not automatically updatable.
 --- as service_role
 insert into with_group default values
 --- answer
+error 55000: cannot insert into view "with_group"
+detail: Views containing GROUP BY are not automatically updatable.
 --- as service_role
 insert into with_having default values
 --- answer
+error 55000: cannot insert into view "with_having"
+detail: Views containing HAVING are not automatically updatable.
 --- as service_role
 insert into with_union default values
 --- answer
+error 55000: cannot insert into view "with_union"
+detail: Views containing UNION, INTERSECT, or EXCEPT are not automatically updatable.
 --- as service_role
 insert into with_limit default values
 --- answer
+error 55000: cannot insert into view "with_limit"
+detail: Views containing LIMIT or OFFSET are not automatically updatable.
 --- as service_role
 insert into with_offset default values
 --- answer
+error 55000: cannot insert into view "with_offset"
+detail: Views containing LIMIT or OFFSET are not automatically updatable.
 --- as service_role
 insert into with_with default values
 --- answer
+error 55000: cannot insert into view "with_with"
+detail: Views containing WITH are not automatically updatable.
 --- as service_role
 insert into with_aggregate default values
 --- answer
+error 55000: cannot insert into view "with_aggregate"
+detail: Views that return aggregate functions are not automatically updatable.
 --- as service_role
 insert into with_window default values
 --- answer
+error 55000: cannot insert into view "with_window"
+detail: Views that return window functions are not automatically updatable.
 --- as service_role
 insert into with_join default values
 --- answer
+error 55000: cannot insert into view "with_join"
+detail: Views that do not select from a single table or view are not automatically updatable.
 --- as service_role
 insert into with_subquery default values
 --- answer
+error 55000: cannot insert into view "with_subquery"
+detail: Views that do not select from a single table or view are not automatically updatable.
 --- as service_role
 insert into with_values default values
 --- answer
+error 55000: cannot insert into view "with_values"
+detail: Views that do not select from a single table or view are not automatically updatable.
 --- as service_role
 insert into with_nothing default values
 --- answer
+error 55000: cannot insert into view "with_nothing"
+detail: Views that do not select from a single table or view are not automatically updatable.
 --- as service_role
 update with_distinct set town = 'x'
 --- answer
+error 55000: cannot update view "with_distinct"
+detail: Views containing DISTINCT are not automatically updatable.
 --- as service_role
 delete from with_union
 --- answer
+error 55000: cannot delete from view "with_union"
+detail: Views containing UNION, INTERSECT, or EXCEPT are not automatically updatable.
 --- as service_role
 update with_join set id = 1
 --- answer
+error 55000: cannot update view "with_join"
+detail: Views that do not select from a single table or view are not automatically updatable.
 --- as service_role
 insert into above values (1)
 --- answer
+error 55000: cannot insert into view "with_group"
+detail: Views containing GROUP BY are not automatically updatable.
 --- as service_role
 update above set n = 2
 --- answer
+error 55000: cannot update view "with_group"
+detail: Views containing GROUP BY are not automatically updatable.
 --- as service_role
 delete from above
 --- answer
+error 55000: cannot delete from view "with_group"
+detail: Views containing GROUP BY are not automatically updatable.

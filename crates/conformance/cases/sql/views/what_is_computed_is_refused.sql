@@ -13,33 +13,50 @@ create view nothing as select upper(name) as name from people;
 --- as service_role
 insert into loud (id, name) values (1, 'x')
 --- answer
+error 0A000: cannot insert into column "name" of view "loud"
+detail: View columns that are not columns of their base relation are not updatable.
 --- as service_role
 insert into loud (id, age) values (1, 2)
 --- answer
+error 23502: null value in column "name" of relation "people" violates not-null constraint
+detail: Failing row contains (1, null, 2, 2000-01-01, null).
 --- as service_role
 update loud set twice = 4
 --- answer
+error 0A000: cannot update column "twice" of view "loud"
+detail: View columns that are not columns of their base relation are not updatable.
 --- as service_role
 update loud set age = twice - age + 1 where twice > 70 returning name, age, twice
 --- answer
+ADA|37|74
+ALAN|42|84
 --- as service_role
 insert into loud (id, again) values (1, 1)
 --- answer
+error 42601: multiple assignments to same column "id"
 --- as service_role
 update loud set id = 5, again = 6
 --- answer
+error 42601: multiple assignments to same column "id"
 --- as service_role
 delete from loud where name = 'ADA' returning name, twice
 --- answer
+ADA|74
 --- as service_role
 insert into nothing (name) values ('x')
 --- answer
+error 55000: cannot insert into view "nothing"
+detail: Views that have no updatable columns are not automatically updatable.
 --- as service_role
 update nothing set name = 'x'
 --- answer
+error 55000: cannot update view "nothing"
+detail: Views that have no updatable columns are not automatically updatable.
 --- as service_role
 delete from nothing where name = 'ALAN' returning name
 --- answer
+ALAN
 --- as service_role
 select name, age from people order by id
 --- answer
+Grace|20

@@ -12,36 +12,52 @@ create view adults as select id, name as called, age, town from people where age
 --- as service_role
 insert into adults (id, called, age) values (1, 'Edsger', 72) returning *
 --- answer
+1|Edsger|72|NULL
 --- as service_role
 select id, name, age, born, town from people where id = 1
 --- answer
+1|Edsger|72|2000-01-01|NULL
 --- as service_role
 insert into adults (called, age, town) values ('Child', 3, 'Rome'), ('Old', 90, 'Rome')
 --- answer
+error 23505: duplicate key value violates unique constraint "people_pkey"
+detail: Key (id)=(1) already exists.
 --- as service_role
 select count(*) from people where town = 'Rome'
 --- answer
+0
 --- as service_role
 update adults set age = age + 1 where called = 'Ada' returning id, called, age
 --- answer
+101|Ada|37
 --- as service_role
 update adults set town = 'Nowhere'
 --- answer
 --- as service_role
 select name, town from people order by name
 --- answer
+Ada|Nowhere
+Alan|Nowhere
+Edsger|Nowhere
+Grace|New York
 --- as service_role
 delete from adults where called in ('Grace', 'Alan') returning called, town
 --- answer
+Alan|Nowhere
 --- as service_role
 select name from people order by name
 --- answer
+Ada
+Edsger
+Grace
 --- as service_role
 delete from adults
 --- answer
 --- as service_role
 select name from people order by name
 --- answer
+Grace
 --- as service_role
 insert into adults values (7, 'Tony', 80, 'Oxford') returning called || '!' as loud, age + 1
 --- answer
+Tony!|81

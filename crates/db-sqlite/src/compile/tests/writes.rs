@@ -123,7 +123,7 @@ fn insert(columns: &[&str], source: Source, conflict: Option<Conflict>) -> Inser
         range: Range(0),
         columns: columns.iter().map(|name| Name::from(*name)).collect(),
         source,
-        overriding: false,
+        overriding: catalog::Overriding::No,
         conflict,
         returning: Some(Box::new(returning)),
     }

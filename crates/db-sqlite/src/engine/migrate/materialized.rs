@@ -9,7 +9,8 @@ use crate::engine::shapes::Shape;
 use crate::layout;
 use access::{Caller, Rules};
 use catalog::{
-    Catalog, Change, CheckedAs, Insert, Relation, RelationKind, Source, Statement, View, rename,
+    Catalog, Change, CheckedAs, Insert, Overriding, Relation, RelationKind, Source, Statement,
+    View, rename,
 };
 use db::{Error, SqlError};
 use plan::{Ending, Inputs, Lowered};
@@ -69,7 +70,7 @@ fn fill(
         range,
         columns: relation.columns.iter().map(|column| column.name.clone()).collect(),
         source: Source::Query(Box::new(view.query.clone())),
-        overriding: true,
+        overriding: Overriding::System,
         conflict: None,
         returning: None,
     };

@@ -3,7 +3,7 @@
 use super::Writing;
 use crate::engine::connection::Frame;
 use crate::statement::{Missing, Sql};
-use catalog::Name;
+use catalog::{Name, Overriding};
 use db::Error;
 use plan::Cell;
 use value::Value;
@@ -108,11 +108,17 @@ impl Writing<'_> {
         &self,
         positions: &[usize],
         cells: Vec<Cell>,
-        overriding: bool,
+        overriding: Overriding,
     ) -> Result<Vec<Option<Value>>, Error> {
         let mut given = vec![None; self.compiled.columns.len()];
         for (position, cell) in positions.iter().zip(cells) {
-            if let Cell::Value(value) = cell {
+            let is_identity = || {
+                let column = self.compiled.columns.get(*position);
+                column.is_some_and(|it| matches!(it.missing, Missing::Identity { .. }))
+            };
+            if let Cell::Value(value) = cell
+                && !(overriding == Overriding::User && is_identity())
+            {
                 self.require_writable(*position, overriding)?;
                 given[*position] = Some(value);
             }
@@ -120,13 +126,13 @@ impl Writing<'_> {
         Ok(given)
     }
 
-    fn require_writable(&self, position: usize, overriding: bool) -> Result<(), Error> {
+    fn require_writable(&self, position: usize, overriding: Overriding) -> Result<(), Error> {
         let Some(column) = self.compiled.columns.get(position) else { return Ok(()) };
         let (detail, hint) = match &column.missing {
             Missing::Computed => {
                 (format!("Column \"{}\" is a generated column.", column.name), None)
             }
-            Missing::Identity { always: true, .. } if !overriding => (
+            Missing::Identity { always: true, .. } if overriding == Overriding::No => (
                 format!(
                     "Column \"{}\" is an identity column defined as GENERATED ALWAYS.",
                     column.name

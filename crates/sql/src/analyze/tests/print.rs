@@ -47,7 +47,7 @@ fn insert(of: &Insert) -> String {
         }
     };
     let columns = of.columns.join(" ");
-    let overriding = if of.overriding { " overriding" } else { "" };
+    let overriding = if of.overriding != catalog::Overriding::No { " overriding" } else { "" };
     let mut whole = format!(
         "{}insert {} {} ({columns}){overriding} {source}",
         withs(&of.with),

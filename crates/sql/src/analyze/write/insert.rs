@@ -10,18 +10,11 @@ use crate::analyze::scope::{Place, Scope};
 use crate::analyze::tail::Tail;
 use crate::error::{Result, SqlError};
 use catalog::{
-    Assigned, Body, CheckedAs, Column, Generation, Insert, Modifier, Name, Relation, Source,
+    Assigned, Body, CheckedAs, Column, Generation, Insert, Modifier, Name, Overriding, Relation,
+    Source,
 };
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
-
-/// What `overriding` says.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Overriding {
-    No,
-    System,
-    User,
-}
 
 impl Analyzer<'_> {
     /// `insert into t (a, b) … on conflict … returning …`
@@ -66,7 +59,7 @@ impl Analyzer<'_> {
             range,
             columns,
             source,
-            overriding: overriding == Overriding::System,
+            overriding,
             conflict,
             returning,
         })
@@ -115,9 +108,6 @@ impl Analyzer<'_> {
         }
         let made = self.expression(cell, scope)?;
         let value = target::value(column, made, cell.syntax())?;
-        if overriding == Overriding::User && is_identity(column) {
-            return Ok(Assigned::Default);
-        }
         check_insert(column, overriding, cell.syntax())?;
         Ok(Assigned::Expression(value))
     }
@@ -134,10 +124,6 @@ impl Analyzer<'_> {
         let outputs = made.columns();
         let columns = into.columns(outputs.len(), at)?;
         for column in &columns {
-            if into.overriding == Overriding::User && is_identity(column) {
-                return Err(SqlError::unsupported(at, "`overriding user value` with a query")
-                    .hint("Leave the identity column out of the list."));
-            }
             check_insert(column, into.overriding, at)?;
         }
         let needed: Vec<bool> = columns
@@ -229,7 +215,7 @@ fn source_of(rows: Vec<Vec<Assigned>>) -> Source {
 fn check_insert(column: &Column, overriding: Overriding, at: &SyntaxNode) -> Result<()> {
     let Some(why) = own_value(column) else { return Ok(()) };
     let identity = is_identity(column);
-    if identity && overriding == Overriding::System {
+    if identity && overriding != Overriding::No {
         return Ok(());
     }
     let message = format!("cannot insert a non-DEFAULT value into column \"{}\"", column.name);

@@ -16,12 +16,7 @@ impl Analyzer<'_> {
     /// The relation that is written to.
     pub(super) fn target_relation(&self, path: &ast::PathRef) -> Result<Arc<Relation>> {
         let (schema, name) = names::qualified(path)?;
-        let relation = self.relation(schema.as_ref(), &name, path.syntax())?;
-        if relation.view().is_some_and(|view| view.materialized) {
-            let message = format!("cannot change materialized view \"{name}\"");
-            return Err(SqlError::new("42809", path.syntax(), message));
-        }
-        Ok(relation)
+        self.relation(schema.as_ref(), &name, path.syntax())
     }
 }
 
