@@ -104,6 +104,46 @@ fn to_timestamp(_: &Context<'_>, arguments: &[Value]) -> Answer {
     check_timestamp(local - i128::from(found.east)).map(Value::Int)
 }
 
+/// Which parts of a moment a template has.
+pub(crate) struct Has {
+    pub(crate) date: bool,
+    pub(crate) time: bool,
+    pub(crate) zone: bool,
+}
+
+/// What a text is by a template, and what the template asks for.
+pub(crate) fn read_by_template(
+    written: &str,
+    template: &str,
+) -> Result<(time_fields::Found, Has), ValueError> {
+    use time_template::{Field, Part};
+    if template.len() > LONGEST {
+        return Err(ValueError::new("54000", "the template is too long"));
+    }
+    let parts = time_template::read(template);
+    let mut has = Has { date: false, time: false, zone: false };
+    for part in &parts {
+        let Part::Field(item) = part else { continue };
+        match item.field {
+            Field::Exact => {}
+            Field::Offset | Field::ZoneHour | Field::ZoneMinute | Field::Zone { .. } => {
+                has.zone = true;
+            }
+            Field::Meridian { .. }
+            | Field::Fraction(_)
+            | Field::Hour24
+            | Field::Hour12
+            | Field::Minute
+            | Field::Millisecond
+            | Field::Microsecond
+            | Field::SecondOfDay
+            | Field::Second => has.time = true,
+            _ => has.date = true,
+        }
+    }
+    Ok((read_time::read(written, &parts)?, has))
+}
+
 fn to_number(_: &Context<'_>, arguments: &[Value]) -> Answer {
     let (written, template) = (text(arguments, 0)?, template(arguments)?);
     if template.is_empty() {

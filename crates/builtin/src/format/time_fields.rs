@@ -5,13 +5,13 @@ use value::datetime::{
 };
 
 /// What was read.
-pub(super) struct Found {
+pub(crate) struct Found {
     /// Days since 1970.
-    pub(super) date: i64,
+    pub(crate) date: i64,
     /// Microseconds since midnight.
-    pub(super) time: i64,
+    pub(crate) time: i64,
     /// Microseconds that the clock is ahead of UTC.
-    pub(super) east: i64,
+    pub(crate) east: i64,
 }
 
 /// The fields that were found.

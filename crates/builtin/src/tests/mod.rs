@@ -6,6 +6,7 @@ mod expression;
 mod odd_values;
 mod resolution;
 mod table;
+mod text_search;
 
 fn check(cases: &str) {
     let mut differences = Vec::new();
@@ -62,6 +63,11 @@ fn values_are_formatted_as_postgresql_does() {
 #[test]
 fn aggregates_gather_as_postgresql_does() {
     check(include_str!("cases/aggregates.txt"));
+}
+
+#[test]
+fn documents_are_asked_by_paths_as_postgresql_does() {
+    check(include_str!("cases/jsonpath.txt"));
 }
 
 #[test]

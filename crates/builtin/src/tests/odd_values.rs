@@ -52,6 +52,11 @@ fn odd(of: Scalar) -> Vec<Value> {
         Scalar::Bytea => [&[][..], &[0], &[255, 0, 195, 169]].map(Value::bytes).to_vec(),
         Scalar::Uuid => vec![Value::bytes([7; 16])],
         Scalar::Inet => texts(&["0.0.0.0", "255.255.255.255", "10.1.2.3/8", "::", "ffff::1/64"]),
+        Scalar::Jsonpath => {
+            let paths =
+                ["$", "$.**", "strict $.\"a\"", "($.\"a\" / 0)", "$[*]?(@ > 1)", "$.keyvalue()"];
+            texts(&paths)
+        }
         Scalar::Range(RangeOf::Int4 | RangeOf::Int8 | RangeOf::Numeric) => {
             texts(&["empty", "(,)", "[1,5)", "[2147483646,)"])
         }
