@@ -4,7 +4,7 @@ use crate::error::{ConditionError, DatabaseError, RestError};
 use crate::parse::OnceKey;
 use crate::parse::once::Hash;
 use crate::plan::{ResponsePlan, Tagged};
-use crate::respond::respond_tagged;
+use crate::respond::{respond_tagged, shaped};
 use crate::settings::OnceSettings;
 use access::Caller;
 use bytes::Bytes;
@@ -30,7 +30,9 @@ pub(super) struct Becomes {
 impl Becomes {
     pub(super) fn respond(&self, mut answer: Answer) -> Result<Response<Bytes>, RestError> {
         answer.steps.drain(..self.calls.min(answer.steps.len()));
-        respond_tagged(&self.response, &self.tagged, &answer)
+        let response = respond_tagged(&self.response, &self.tagged, &answer)?;
+        let said = |name: &str| answer.settings.get(name).map(String::as_str);
+        shaped(response, said("response.status"), said("response.headers"))
     }
 }
 
