@@ -4,7 +4,8 @@ use crate::expression::Expression;
 use crate::privilege::Privileges;
 use crate::query::Statement;
 pub use builtin::Volatility;
-use value::{Name, QualifiedName, Type};
+use std::sync::Arc;
+use value::{Composite, Field, Modifier, Name, QualifiedName, Type};
 
 /// What tells a routine from its overloads: its name and the types that a call gives it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,8 +37,9 @@ pub struct Routine {
     pub security_definer: bool,
     /// `set search_path = …`, by name.
     pub settings: Vec<(Name, String)>,
-    /// Its statements, reading its parameters as [`Expression::Argument`]. The last one's rows, already of the
-    /// types that it returns, are the result.
+    /// Its statements, reading its parameters as [`Expression::Argument`]. The last one's rows (of a write its
+    /// `returning`) are the result: they have the names and types of [`Routine::columns`]; of `void` whatever
+    /// they are.
     pub body: Vec<Statement>,
     /// Who owns it.
     pub owner: Name,
@@ -82,7 +84,7 @@ pub enum Returns {
     Void,
     /// One value: a scalar, an array, an enum, or a composite (a relation's row).
     Value(Type),
-    /// `returns table (…)`, or several `out` parameters.
+    /// `returns table (…)`, or named `out` parameters; one alone is a value in an expression.
     Columns(Vec<(Name, Type)>),
 }
 
@@ -118,8 +120,31 @@ impl Routine {
         }
     }
 
+    /// The type of a call in an expression: several columns are a `record`.
+    pub fn result_type(&self) -> Type {
+        match &self.returns {
+            Returns::Void => value::Scalar::Void.of(),
+            Returns::Value(of) => of.clone(),
+            Returns::Columns(columns) => match columns.as_slice() {
+                [(_, of)] => of.clone(),
+                columns => record_of(columns),
+            },
+        }
+    }
+
     /// Whether it is one query that writes nothing, so that a call of it can stand in a query as that query.
     pub fn is_query(&self) -> bool {
         matches!(self.body.as_slice(), [Statement::Query(query)] if !query.writes())
     }
+}
+
+/// The row type that columns make, which has no name of its own.
+fn record_of(columns: &[(Name, Type)]) -> Type {
+    let field = |(name, of): &(Name, Type)| Field {
+        name: name.clone(),
+        of: of.clone(),
+        modifier: Modifier::None,
+    };
+    let name = QualifiedName::new("pg_catalog", "record");
+    Type::Composite(Arc::new(Composite { name, fields: columns.iter().map(field).collect() }))
 }

@@ -192,6 +192,9 @@ grant usage on schema auth to anon, authenticated, service_role;
 grant all on schema auth to supabase_auth_admin, dashboard_user;
 grant all on table auth.users, auth.identities, auth.sessions, auth.mfa_amr_claims, auth.refresh_tokens to postgres, dashboard_user;
 
+-- Whoever reaches a function may call it, until that is revoked.
+alter default privileges grant execute on functions to public;
+
 -- What a project creates in public is open by right, and closed by row security.
 alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
 alter default privileges in schema public grant all on sequences to anon, authenticated, service_role;

@@ -6,6 +6,7 @@
 mod describe;
 mod meaning;
 pub(crate) mod relations;
+pub(crate) mod routines;
 pub(crate) mod rules;
 pub(crate) mod settings;
 pub(crate) mod tables;
@@ -14,7 +15,9 @@ mod types;
 pub use describe::describe;
 pub(crate) use types::is_replaced;
 
-use catalog::{Catalog, Change};
+use crate::define::order::{Made, in_order};
+use catalog::{Catalog, Change, RoutineId};
+use value::QualifiedName;
 
 /// The changes from the database's catalog to the files', in an order in which each can be applied: types,
 /// tables, columns, keys, indexes, views, rules; then what goes away.
@@ -33,9 +36,10 @@ pub fn compare(from: &Catalog, to: &Catalog) -> Vec<Change> {
     changes.extend(tables::gone_constraints(from, to));
     changes.extend(tables::altered_columns(from, to));
     changes.extend(tables::new_constraints(from, to));
-    changes.extend(relations::views(from, to));
+    changes.extend(relations_and_routines(from, to));
     changes.extend(rules::changes(from, to));
-    changes.extend(relations::gone_views(from, to));
+    changes.extend(routines::rules(from, to));
+    changes.extend(gone_relations_and_routines(from, to));
     changes.extend(tables::gone_columns(from, to));
     changes.extend(relations::gone_tables(from, to));
     changes.extend(types::gone(from, to));
@@ -43,4 +47,36 @@ pub fn compare(from: &Catalog, to: &Catalog) -> Vec<Change> {
     changes.extend(gone_schemas.cloned().map(Change::DropSchema));
     changes.extend(settings::late(from, to));
     changes
+}
+
+/// Views and functions that are new or do something else, each after what it reads and calls.
+fn relations_and_routines(from: &Catalog, to: &Catalog) -> Vec<Change> {
+    let mut changes = relations::views(from, to);
+    changes.extend(routines::made(from, to));
+    let order = in_order(to);
+    changes.sort_by_key(|change| place(change, &order));
+    changes
+}
+
+/// Views and functions that are gone, those that read and call others first.
+fn gone_relations_and_routines(from: &Catalog, to: &Catalog) -> Vec<Change> {
+    let mut changes = relations::gone_views(from, to);
+    changes.extend(routines::gone(from, to));
+    let order = in_order(from);
+    changes.sort_by_key(|change| std::cmp::Reverse(place(change, &order)));
+    changes
+}
+
+fn place(change: &Change, order: &[Made<'_>]) -> Option<usize> {
+    let relation = |name: &QualifiedName| order.iter().position(|it| *it == Made::Relation(name));
+    let routine = |id: &RoutineId| order.iter().position(|it| *it == Made::Routine(id));
+    match change {
+        Change::CreateRelation(name) | Change::AlterView(name) | Change::DropRelation(name) => {
+            relation(name)
+        }
+        Change::CreateRoutine(id) | Change::AlterRoutine(id) | Change::DropRoutine(id) => {
+            routine(id)
+        }
+        _ => None,
+    }
 }

@@ -34,6 +34,7 @@ pub(crate) mod rename;
 pub(crate) mod retype;
 pub(crate) mod role;
 pub(crate) mod routine;
+pub(crate) mod row_shape;
 pub(crate) mod sequence;
 pub(crate) mod sequence_options;
 pub(crate) mod setting;

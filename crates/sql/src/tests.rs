@@ -6,6 +6,7 @@ mod differences;
 mod dumps;
 mod migrations;
 mod refusals;
+mod routines;
 
 use crate::{
     Definition, Error, File, base_catalog, compare, read_catalog, read_schema, write_catalog,

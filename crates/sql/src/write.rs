@@ -2,6 +2,7 @@
 
 mod catalog_text;
 mod change;
+mod change_routine;
 mod change_type;
 mod expression;
 mod literal;
@@ -9,6 +10,7 @@ mod names;
 mod query;
 mod relation;
 mod rights;
+mod routine;
 pub(crate) mod rules;
 pub(crate) mod settings;
 mod statement;
@@ -21,6 +23,7 @@ pub(crate) use expression::expression_text;
 pub(crate) use names::{identifier, qualified};
 pub(crate) use relation::view_text;
 pub(crate) use rights::{grants, with_modes};
+pub(crate) use routine::signature as function_signature;
 pub use statement::write_statement;
 pub use type_name::write_type;
 

@@ -1,11 +1,13 @@
 //! What is carried through the analysis of one statement.
 
 use super::Environment;
+use super::parameters::Parameters;
 use super::scope::Scope;
 use crate::error::{Result, SqlError};
 use catalog::{Name, Range, Ranges, Relation};
 use squawk_syntax::SyntaxNode;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 /// Brackets, subqueries and calls in each other: the tree that they become is walked by recursion everywhere.
 const DEEPEST: u32 = 150;
@@ -17,6 +19,8 @@ const MOST_STACK: usize = 16 << 20;
 pub(super) struct Analyzer<'a> {
     /// What names are looked up in.
     pub(super) env: Environment<'a>,
+    /// The parameters of the routine whose body is read.
+    pub(super) parameters: Option<Rc<Parameters>>,
     ranges: Ranges,
     commons: HashSet<Name>,
     depth: u32,
@@ -29,6 +33,7 @@ impl<'a> Analyzer<'a> {
         let first = row.unwrap_or(Relation::ROW).0 + 1;
         Self {
             env,
+            parameters: None,
             ranges: Ranges::starting_at(first),
             commons: HashSet::new(),
             depth: 0,

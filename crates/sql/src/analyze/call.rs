@@ -5,6 +5,7 @@ use super::case::{refuse_sets, set_count};
 use super::cast::explicit;
 use super::expression::path_names;
 use super::literal;
+use super::routine::as_field;
 use super::scope::{Place, Scope};
 use super::{names, need, types};
 use crate::error::{Result, SqlError};
@@ -52,10 +53,14 @@ impl Analyzer<'_> {
         if let Some(over) = call.over_clause() {
             return self.window(call, &called, &list, &over, scope);
         }
-        if is_aggregate(&called) {
+        let may_be_routine = self.may_be_routine(&called);
+        if is_aggregate(&called) && !(may_be_routine && called.schema.is_some()) {
             return self.aggregate(call, &called, &list, scope);
         }
         self.refuse_aggregate_forms(call, &called, &list)?;
+        if may_be_routine {
+            return self.routine_call(&called, &list, scope);
+        }
         if called.schema.is_none()
             && !called.quoted
             && let Some(word) = self.call_of_word(&called, &list, scope)?
@@ -77,6 +82,13 @@ impl Analyzer<'_> {
         let schema = called.schema.as_ref();
         if let Some(session) = self.session_function(schema, &called.name, &arguments, at)? {
             return Ok(session);
+        }
+        if schema.is_some_and(|schema| &**schema == "engineroom") {
+            let name = format!("engineroom.{}", called.name);
+            if !builtin::functions_named(&name).is_empty() {
+                let made = build::function(&name, arguments);
+                return made.map_err(|error| SqlError::build(at, error));
+            }
         }
         if called.may_be_builtin() {
             sequence_functions(called)?;
@@ -102,7 +114,10 @@ impl Analyzer<'_> {
                 None => Err(unknown(called, &[])),
             };
         }
-        Err(unknown(called, &arguments))
+        match as_field(&arguments, &called.name, at) {
+            Some(field) if schema.is_none() => Ok(field),
+            _ => Err(unknown(called, &arguments)),
+        }
     }
 
     /// The arguments in the order in which the function takes them.
@@ -202,7 +217,8 @@ impl Analyzer<'_> {
         } else {
             return Ok(());
         };
-        if !resolve::is_known(&called.name) || !called.may_be_builtin() {
+        let is_builtin = resolve::is_known(&called.name) && called.may_be_builtin();
+        if !is_builtin && !self.may_be_routine(called) {
             return Err(unknown(called, &[]));
         }
         let message = format!("{form} specified, but {} is not an aggregate function", called.name);
@@ -245,16 +261,10 @@ pub(super) fn unknown(called: &Called, arguments: &[Expression]) -> SqlError {
     let types: Vec<String> = build::types(arguments).iter().map(ToString::to_string).collect();
     let message = format!("function {}({}) does not exist", called.shown(), types.join(", "));
     let error = SqlError::new("42883", &called.at, message);
-    match called.may_be_builtin() && resolve::is_known(&called.name) {
-        true => error.hint(
-            "No function matches the given name and argument types. \
-             You might need to add explicit type casts.",
-        ),
-        false => error.hint(
-            "It is none of the built-in functions here; functions of your own need PostgreSQL itself: \
-             --db postgres://…, in a later version",
-        ),
-    }
+    error.hint(
+        "No function matches the given name and argument types. \
+         You might need to add explicit type casts.",
+    )
 }
 
 /// Sequences live behind identity columns only.

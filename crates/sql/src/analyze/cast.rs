@@ -64,6 +64,12 @@ impl Analyzer<'_> {
             (ast::Expr::ArrayExpr(array), Type::Array(element)) => {
                 self.array(array, Some(element), scope)?
             }
+            (ast::Expr::TupleExpr(row), Type::Composite(_)) => {
+                match self.row_of_source(row, &of, scope) {
+                    Some(row) => return Ok(row),
+                    None => self.expression(operand, scope)?,
+                }
+            }
             _ => self.expression(operand, scope)?,
         };
         explicit(operand, &of, modifier, to.syntax())

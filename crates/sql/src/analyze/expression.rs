@@ -8,7 +8,7 @@ use crate::error::{Result, SqlError};
 use catalog::{BuildError, Expression, Name, Scalar, Type};
 use squawk_line_index::TextRange;
 use squawk_syntax::SyntaxNode;
-use squawk_syntax::ast::{self, AstNode};
+use squawk_syntax::ast::{self, AstNode, LitKind};
 
 impl Analyzer<'_> {
     /// An expression; a string literal that nothing gave a type to is of type `unknown`.
@@ -70,7 +70,12 @@ impl Analyzer<'_> {
             Tree::Collate(operand, collation) => self.collate(operand, collation, at, scope),
             Tree::Field(operand, name, place) => {
                 let operand = self.tree(operand, at, scope)?;
-                field(operand, name, place)
+                match field(operand.clone(), name, place) {
+                    Err(error) if error.code == "42703" => {
+                        self.computed_field(operand, name, scope, place)?.ok_or(error)
+                    }
+                    made => made,
+                }
             }
             Tree::Star(_, place) => {
                 Err(SqlError::syntax(place, "row expansion via \"*\" is not supported here"))
@@ -82,7 +87,10 @@ impl Analyzer<'_> {
     /// What no operator is a part of.
     fn atom(&mut self, atom: &ast::Expr, scope: &Scope<'_>) -> Result<Expression> {
         match atom {
-            ast::Expr::Literal(literal) => literal::literal(literal),
+            ast::Expr::Literal(literal) => match literal.kind() {
+                Some(LitKind::PositionalParam(_)) => self.positional_parameter(literal),
+                _ => literal::literal(literal),
+            },
             ast::Expr::NameRef(name) => self.name_ref(name, scope),
             ast::Expr::FieldExpr(path) => self.path(path, scope),
             ast::Expr::ParenExpr(paren) => self.in_brackets(paren, scope),
@@ -119,17 +127,48 @@ impl Analyzer<'_> {
         let parts = path_names(path)?;
         if path.star_token().is_some() {
             let (schema, table) = table_of(&parts, at)?;
-            let visible = self.table(schema, table, scope, at)?;
-            return super::lookup::whole_row(visible, at);
+            return match (self.table(schema, table, scope, at), self.parameter_path(&parts, at)) {
+                (Ok(visible), _) => super::lookup::whole_row(visible, at),
+                (Err(_), Some(parameter)) => parameter,
+                (Err(error), None) => Err(error),
+            };
         }
-        match parts.as_slice() {
-            [table, column] => self.column_of((None, table), column, scope, at),
-            [schema, table, column] => self.column_of((Some(schema), table), column, scope, at),
-            _ => Err(SqlError::new(
-                "0A000",
-                at,
-                format!("cross-database references are not implemented: {}", at.text()),
-            )),
+        let found = self.qualified_column(&parts, scope, at);
+        match found {
+            Err(error) if matches!(error.code, "42P01" | "42703") => {
+                match self.parameter_path(&parts, at) {
+                    Some(parameter) => parameter,
+                    None => Err(error),
+                }
+            }
+            found => found,
+        }
+    }
+
+    /// `t.a`, `s.t.a`: a column, or a function of the table's row.
+    fn qualified_column(
+        &mut self,
+        parts: &[Name],
+        scope: &Scope<'_>,
+        at: &SyntaxNode,
+    ) -> Result<Expression> {
+        let (schema, table, column) = match parts {
+            [table, column] => (None, table, column),
+            [schema, table, column] => (Some(schema), table, column),
+            _ => {
+                return Err(SqlError::new(
+                    "0A000",
+                    at,
+                    format!("cross-database references are not implemented: {}", at.text()),
+                ));
+            }
+        };
+        match self.column_of((schema, table), column, scope, at) {
+            Err(error) if error.code == "42703" => {
+                let visible = self.table(schema, table, scope, at)?;
+                self.computed_column(visible, column, scope, at)?.ok_or(error)
+            }
+            found => found,
         }
     }
 
@@ -143,9 +182,44 @@ impl Analyzer<'_> {
 
     /// `row(a, b)`
     fn row(&mut self, row: &ast::TupleExpr, scope: &Scope<'_>) -> Result<Expression> {
-        let items = self.expressions(row.exprs(), scope)?;
-        let items = items.into_iter().map(as_text_if_unknown).collect();
+        let mut items = Vec::new();
+        for written in super::operators::whole(row.exprs()) {
+            match &written {
+                ast::Expr::FieldExpr(path) if path.star_token().is_some() => {
+                    items.extend(self.star_items(path, scope)?);
+                }
+                written => items.push(as_text_if_unknown(self.expression(written, scope)?)),
+            }
+        }
         Ok(Expression::Row { items, of: Scalar::Record.of() })
+    }
+
+    /// `row(t.*)`: every column of a row source.
+    fn star_items(&mut self, path: &ast::FieldExpr, scope: &Scope<'_>) -> Result<Vec<Expression>> {
+        let mut targets = Vec::new();
+        self.star_of(path, scope, &mut targets)?;
+        Ok(targets.into_iter().map(|target| target.output().expression).collect())
+    }
+
+    /// `row(t.*)::type`, of a row source of just that type: the row as it is.
+    pub(super) fn row_of_source(
+        &self,
+        row: &ast::TupleExpr,
+        of: &Type,
+        scope: &Scope<'_>,
+    ) -> Option<Expression> {
+        let mut exprs = row.exprs();
+        let (Some(ast::Expr::FieldExpr(path)), None) = (exprs.next(), exprs.next()) else {
+            return None;
+        };
+        path.star_token()?;
+        let parts = path_names(&path).ok()?;
+        let (schema, table) = table_of(&parts, path.syntax()).ok()?;
+        let visible = self.table(schema, table, scope, path.syntax()).ok()?;
+        let found = super::lookup::row_type(&visible.table);
+        let Type::Composite(wanted) = of else { return None };
+        let items = visible.table.columns.iter().map(|column| column.1.clone()).collect();
+        (found == **wanted).then(|| Expression::Row { items, of: of.clone() })
     }
 
     fn collate(

@@ -229,7 +229,7 @@ impl Analyzer<'_> {
 
 /// A table that is no relation.
 pub(super) const fn plain_table(name: Option<Name>, columns: Vec<(Name, Expression)>) -> Table {
-    Table { name, schema: None, relation: None, columns, is_scalar: false }
+    Table { name, schema: None, relation: None, of: None, columns, is_scalar: false }
 }
 
 /// The parts of an alias.

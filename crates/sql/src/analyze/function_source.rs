@@ -27,6 +27,16 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Result<Source> {
         let at = call.syntax();
+        let mut alias = alias;
+        if let Some(called) = call::called(call)?
+            && call.over_clause().is_none()
+            && call.filter_clause().is_none()
+            && self.may_be_routine(&called)
+            && let Some(source) =
+                self.routine_source(call, &called, &mut alias, ordinality, scope)?
+        {
+            return Ok(source);
+        }
         let called = match call::called(call)? {
             Some(called) if is_set(&called) => called,
             _ => {
@@ -48,7 +58,6 @@ impl Analyzer<'_> {
         }
         let (chosen, arguments) = set_call(&called, arguments)?;
         let range = self.fresh();
-        let mut alias = alias;
         let defined = match alias.definitions.take() {
             Some(definitions) => Some(self.definitions(&definitions)?),
             None => None,
@@ -239,5 +248,6 @@ fn value_table(name: Name, value: Expression, of: &Type, at: &SyntaxNode) -> Res
     };
     let read = |member: &Field| Ok((member.name.clone(), field(value.clone(), &member.name, at)?));
     let columns: Result<Vec<_>> = composite.fields.iter().map(read).collect();
-    Ok(plain_table(Some(name), columns?))
+    let table = plain_table(Some(name), columns?);
+    Ok(Table { of: Some(composite.clone()), ..table })
 }

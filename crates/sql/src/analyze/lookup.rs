@@ -31,7 +31,7 @@ impl Analyzer<'_> {
         }
         match find_table(None, name, scope, at)? {
             Some(visible) => whole_row(visible, at),
-            None => Err(missing_column(None, name, scope, at)),
+            None => self.parameter_named(name).ok_or_else(|| missing_column(None, name, scope, at)),
         }
     }
 
@@ -153,9 +153,13 @@ pub(super) fn whole_row(visible: &Visible, at: &SyntaxNode) -> Result<Expression
     }
 }
 
-fn row_type(table: &Table) -> Composite {
+/// The type of a table's rows.
+pub(super) fn row_type(table: &Table) -> Composite {
     if let Some((relation, _)) = &table.relation {
         return relation.row_type();
+    }
+    if let Some(of) = &table.of {
+        return of.as_ref().clone();
     }
     let field = |(name, of): &(Name, Expression)| Field {
         name: name.clone(),

@@ -27,7 +27,10 @@ mod operators;
 mod order;
 mod output;
 mod outputs;
+mod parameters;
 mod query;
+mod result;
+mod routine;
 mod rows;
 mod scope;
 mod select;
@@ -46,12 +49,16 @@ mod write;
 
 use crate::error::{Result, SqlError};
 use analyzer::Analyzer;
-use catalog::{Catalog, Expression, Modifier, Name, Query, Range, Relation, Statement, Type};
+use catalog::{
+    Catalog, Expression, Modifier, Name, Query, Range, Relation, Routine, Statement, Type,
+};
 use scope::{Scope, Table, Visible};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
+use std::rc::Rc;
 use std::sync::Arc;
 
+pub(crate) use parameters::Parameters;
 pub(crate) use sequence::{parts_of_name, sequence_named, sequence_of_nextval};
 
 /// What names are looked up in.
@@ -89,21 +96,61 @@ pub(crate) fn query(env: Environment<'_>, query: &ast::SelectVariant) -> Result<
 
 /// `select`, `values`, `table`, `insert`, `update`, `delete`.
 pub(crate) fn statement(env: Environment<'_>, statement: &ast::Stmt) -> Result<Statement> {
+    Analyzer::new(env, None).any_statement(statement)
+}
+
+/// A statement of a routine's body, or what it returns.
+pub(crate) enum Part {
+    /// A statement.
+    Statement(ast::Stmt),
+    /// `return a`
+    Return(ast::Expr),
+}
+
+/// A part of a routine's body; with `returns` the last one, whose rows are the result.
+pub(crate) fn routine_part(
+    env: Environment<'_>,
+    parameters: &Rc<Parameters>,
+    part: &Part,
+    returns: Option<&Routine>,
+) -> Result<Statement> {
     let mut analyzer = Analyzer::new(env, None);
-    if let Some(query) = ast::SelectVariant::cast(statement.syntax().clone()) {
-        return analyzer.query(&query, &Analyzer::root()).map(Statement::Query);
+    analyzer.parameters = Some(parameters.clone());
+    let (made, at) = match part {
+        Part::Statement(written) => (analyzer.any_statement(written)?, written.syntax().clone()),
+        Part::Return(written) => {
+            (Statement::Query(analyzer.returned(written)?), written.syntax().clone())
+        }
+    };
+    match returns {
+        Some(routine) => analyzer.as_result(made, routine, &at),
+        None => Ok(made),
     }
-    match statement {
-        ast::Stmt::Insert(insert) => analyzer.insert(insert).map(Statement::Insert),
-        ast::Stmt::Update(update) => analyzer.update(update).map(Statement::Update),
-        ast::Stmt::Delete(delete) => analyzer.delete(delete).map(Statement::Delete),
-        other => Err(SqlError::unsupported(other.syntax(), "this statement")),
-    }
+}
+
+/// The type of a parameter or a result, `setof` before it.
+pub(crate) fn routine_type(env: Environment<'_>, of: &ast::Type) -> Result<(Type, bool)> {
+    types::routine_type(env, of)
 }
 
 /// A type and its modifier. `serial` and its kin are no types; whoever reads columns tells them apart before.
 pub(crate) fn type_name(env: Environment<'_>, of: &ast::Type) -> Result<(Type, Modifier)> {
     types::type_name(env, of)
+}
+
+impl Analyzer<'_> {
+    /// A statement about rows.
+    fn any_statement(&mut self, statement: &ast::Stmt) -> Result<Statement> {
+        if let Some(query) = ast::SelectVariant::cast(statement.syntax().clone()) {
+            return self.query(&query, &Analyzer::root()).map(Statement::Query);
+        }
+        match statement {
+            ast::Stmt::Insert(insert) => self.insert(insert).map(Statement::Insert),
+            ast::Stmt::Update(update) => self.update(update).map(Statement::Update),
+            ast::Stmt::Delete(delete) => self.delete(delete).map(Statement::Delete),
+            other => Err(SqlError::unsupported(other.syntax(), "this statement")),
+        }
+    }
 }
 
 /// The columns of a relation's own row.
@@ -119,6 +166,7 @@ fn row_table(env: Environment<'_>, relation: &Relation, range: Range) -> Visible
         schema: Some(relation.name.schema.clone()),
         columns: columns.collect(),
         relation: Some((shared.unwrap_or_else(|| Arc::new(relation.clone())), range)),
+        of: None,
         is_scalar: false,
     })
 }

@@ -75,7 +75,7 @@ impl Analyzer<'_> {
     }
 
     /// `t.*`, `(composite).*`
-    fn star_of(
+    pub(super) fn star_of(
         &mut self,
         path: &ast::FieldExpr,
         scope: &Scope<'_>,
@@ -96,7 +96,13 @@ impl Analyzer<'_> {
             return star_of_composite(&operand, at, targets);
         }
         let (schema, table) = table_of(&parts, at)?;
-        let visible = self.table(schema, table, scope, at)?;
+        let visible = match self.table(schema, table, scope, at) {
+            Ok(visible) => visible,
+            Err(error) => {
+                let Some(parameter) = self.parameter_path(&parts, at) else { return Err(error) };
+                return star_of_composite(&parameter?, at, targets);
+            }
+        };
         push_columns(&visible.table, at, targets);
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Which names an expression can see, and what may stand where it stands.
 
-use catalog::{Expression, From, Name, Range, Relation, Type};
+use catalog::{Composite, Expression, From, Name, Range, Relation, Type};
 use squawk_syntax::ast;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -32,6 +32,8 @@ pub(super) struct Table {
     pub(super) schema: Option<Name>,
     /// The relation that it is.
     pub(super) relation: Option<(Arc<Relation>, Range)>,
+    /// The composite type whose rows it has, where it is no relation.
+    pub(super) of: Option<Arc<Composite>>,
     /// Column names, and what stands for each.
     pub(super) columns: Vec<(Name, Expression)>,
     /// It is the single value that a function gives: its name alone is that value, not a row.

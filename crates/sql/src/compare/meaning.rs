@@ -1,6 +1,6 @@
 //! Two spellings of one meaning: what a person writes, and what `pg_dump` makes of it, aren't a difference.
 
-use crate::define::trees::edit_relation;
+use crate::define::trees::{edit_relation, edit_routine};
 use catalog::walk::{Rewriter, rewrite_expression};
 use catalog::{Catalog, Comparison, Expression, Infix, Relation, Type, UserType};
 use std::sync::Arc;
@@ -15,6 +15,7 @@ pub(super) fn spelled_alike(from: &Catalog, to: &Catalog) -> (Catalog, Catalog) 
 }
 
 fn spell(catalog: &mut Catalog, other: &Catalog) {
+    spell_routines(catalog, other);
     for (name, relation) in &mut catalog.relations {
         if !other.relation(name).is_some_and(|same| Arc::ptr_eq(same, relation)) {
             spell_relation(Arc::make_mut(relation));
@@ -26,6 +27,14 @@ fn spell(catalog: &mut Catalog, other: &Catalog) {
         {
             let checks = domain.checks.iter_mut().map(|check| &mut check.expression);
             checks.chain(&mut domain.default).for_each(|it| Spelling.expression(it));
+        }
+    }
+}
+
+fn spell_routines(catalog: &mut Catalog, other: &Catalog) {
+    for (id, routine) in &mut catalog.routines {
+        if !other.routines.get(id).is_some_and(|same| Arc::ptr_eq(same, routine)) {
+            edit_routine(Arc::make_mut(routine), &mut |mut tree| tree.rewrite(&mut Spelling));
         }
     }
 }

@@ -10,7 +10,7 @@ use value::QualifiedName;
 pub(super) fn made(from: &Catalog, to: &Catalog) -> Vec<Change> {
     let types = in_order(to).into_iter().filter_map(|made| match made {
         Made::Type(name) => Some(name),
-        Made::Relation(_) => None,
+        Made::Relation(_) | Made::Routine(_) => None,
     });
     types.filter_map(|name| change(from, to, name)).collect()
 }
@@ -42,7 +42,7 @@ fn change(from: &Catalog, to: &Catalog, name: &QualifiedName) -> Option<Change> 
 pub(super) fn gone(from: &Catalog, to: &Catalog) -> Vec<Change> {
     let types = in_order(from).into_iter().rev().filter_map(|made| match made {
         Made::Type(name) => Some(name),
-        Made::Relation(_) => None,
+        Made::Relation(_) | Made::Routine(_) => None,
     });
     types
         .filter(|name| !to.types.contains_key(*name) || is_replaced(from, to, name))

@@ -6,7 +6,7 @@ use crate::define::draft::Draft;
 use crate::define::grant::OF_TABLES;
 use crate::define::names::{Reference, fold, present, required};
 use crate::define::{
-    alter_column, alter_constraint, constraint, removal, rename, retype, role, sequence,
+    alter_column, alter_constraint, constraint, removal, rename, retype, role, row_shape, sequence,
 };
 use crate::error::{Result, SqlError};
 use catalog::{Change, Relation};
@@ -175,7 +175,7 @@ fn add_column(draft: &mut Draft, table: &QualifiedName, add: &ast::AddColumn) ->
     draft.edit(table, |old| old.columns = relation.columns);
     constraint::add_all(draft, table, later, at)?;
     retype::row_type(draft, table);
-    Ok(())
+    row_shape::reshape_results(draft, table, at)
 }
 
 fn drop_column(draft: &mut Draft, table: &QualifiedName, drop: &ast::DropColumn) -> Result<()> {

@@ -267,7 +267,7 @@ pub(crate) fn compute(
     let row = Some((relation, Relation::ROW));
     let expected = Some((&of.of, of.modifier));
     let computed = analyze::expression(draft.environment(), expression, row, expected)?;
-    purity::require_computed(&computed, relation, column, expression.syntax())?;
+    purity::require_computed(&draft.catalog, &computed, relation, column, expression.syntax())?;
     let generation = Generation::Computed(ranges::renumbered(computed));
     draft.edit(&relation.name, |relation| {
         let at = relation.columns.iter_mut().find(|it| it.name == *column);

@@ -107,6 +107,10 @@ fn rename_schema(draft: &mut Draft, from: &Name, to: &Name, at: &SyntaxNode) -> 
         rename::relation(catalog, name, &moved(name));
         draft.renames.push(Change::RenameRelation { from: name.clone(), to: moved(name) });
     }
+    let routines = catalog.routines.keys().filter(|id| id.name.schema == *from);
+    for id in routines.cloned().collect::<Vec<_>>() {
+        rename::routine(catalog, &id, &moved(&id.name));
+    }
     draft.renames.push(Change::DropSchema(from.clone()));
     for default in &mut draft.catalog.default_privileges {
         if default.schema.as_ref() == Some(from) {

@@ -2,6 +2,7 @@
 //! stands on it, or with all that does.
 
 use crate::define::foreign_key::is_key;
+use crate::define::row_shape;
 use crate::define::trees::{Tree, generation, of_routine};
 use crate::define::uses::{self, Uses, names_type};
 use catalog::{Catalog, Column, DomainDefinition, Generation, Relation, RoutineId, UserType};
@@ -163,7 +164,11 @@ fn on_column(catalog: &Catalog, relation: &QualifiedName, column: &Name) -> Vec<
             .filter(|key| key.target == *relation && key.target_columns.contains(column));
         found.extend(to_it.map(|key| Thing::Constraint(other.name.clone(), key.name.clone())));
     }
-    found.extend(routines(catalog, &|uses| uses.columns.contains(&read)));
+    let readers = catalog
+        .routines
+        .iter()
+        .filter(|(_, routine)| row_shape::reads_column(routine, relation, column));
+    found.extend(readers.map(|(id, _)| Thing::Routine(id.clone())));
     found
 }
 

@@ -2,9 +2,9 @@
 
 use crate::define::draft::Draft;
 use crate::define::names::{Reference, fold, present};
-use crate::define::{role, sequence};
+use crate::define::{role, routine, sequence};
 use crate::error::{Result, SqlError};
-use catalog::{Privilege, Privileges, Relation};
+use catalog::{Privilege, Privileges, Relation, RoutineId};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 use value::{Name, QualifiedName};
@@ -167,10 +167,16 @@ fn change(draft: &mut Draft, edit: &Edit, objects: &ast::PrivilegeObjects) -> Re
             without_rights(draft, edit, "a sequence");
             Ok(())
         }
-        // There are no routines yet whose rights could change.
-        On::PrivilegeAllFunctionsInSchema(on) => schemas(draft, on.schema_refs()).map(drop),
+        On::PrivilegeAllFunctionsInSchema(on) => {
+            let schemas = schemas(draft, on.schema_refs())?;
+            on_routines_of(draft, edit, &schemas)
+        }
+        On::PrivilegeAllRoutinesInSchema(on) => {
+            let schemas = schemas(draft, on.schema_refs())?;
+            on_routines_of(draft, edit, &schemas)
+        }
+        // There are no procedures whose rights could change.
         On::PrivilegeAllProceduresInSchema(on) => schemas(draft, on.schema_refs()).map(drop),
-        On::PrivilegeAllRoutinesInSchema(on) => schemas(draft, on.schema_refs()).map(drop),
         On::PrivilegeFunction(_) | On::PrivilegeProcedure(_) | On::PrivilegeRoutine(_) => {
             on_routine(draft, edit, objects)
         }
@@ -327,22 +333,54 @@ pub(crate) fn schemas(draft: &Draft, names: ast::AstChildren<ast::SchemaRef>) ->
     Ok(schemas)
 }
 
-/// Rights on routines: those of the house have none, a project's are refused together.
+/// Every routine of some schemas.
+fn on_routines_of(draft: &mut Draft, edit: &Edit, schemas: &[Name]) -> Result<()> {
+    let ids = draft.catalog.routines.keys().filter(|id| schemas.contains(&id.name.schema));
+    for id in ids.cloned().collect::<Vec<_>>() {
+        on_one(draft, edit, &id)?;
+    }
+    Ok(())
+}
+
+fn on_one(draft: &mut Draft, edit: &Edit, id: &RoutineId) -> Result<()> {
+    let written = !draft.grants_by_default;
+    let Some(routine) = draft.catalog.routines.get_mut(id) else { return Ok(()) };
+    let routine = std::sync::Arc::make_mut(routine);
+    for right in &edit.rights {
+        for privilege in right.among(&[Privilege::Execute], "function")? {
+            // The owner has every right and needs none.
+            for role in edit.roles.iter().filter(|role| **role != routine.owner) {
+                edit_one(&mut routine.privileges, role, privilege, edit.gives, written);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Rights on routines by name: those of the house have none, those in other languages are refused together.
 fn on_routine(draft: &mut Draft, edit: &Edit, objects: &ast::PrivilegeObjects) -> Result<()> {
-    let names = objects.syntax().descendants().filter_map(ast::PathRef::cast).filter(|path| {
-        let parent = path.syntax().parent().map(|parent| parent.kind());
-        use squawk_syntax::SyntaxKind::{FUNCTION_NAME_REF, PROCEDURE_NAME_REF, ROUTINE_NAME_REF};
-        matches!(parent, Some(FUNCTION_NAME_REF | PROCEDURE_NAME_REF | ROUTINE_NAME_REF))
-    });
-    for path in names {
-        let at = path.syntax().clone();
-        let reference = Reference::of_path_ref(Some(path), &at)?;
+    use squawk_syntax::SyntaxKind::{FUNCTION_SIG, PROCEDURE_SIG, ROUTINE_SIG};
+    let signatures = objects
+        .syntax()
+        .descendants()
+        .filter(|node| matches!(node.kind(), FUNCTION_SIG | PROCEDURE_SIG | ROUTINE_SIG));
+    for signature in signatures {
+        let path = signature.descendants().find_map(ast::PathRef::cast);
+        let list = signature.children().find_map(ast::ParamList::cast);
+        let reference = Reference::of_path_ref(path.clone(), &signature)?;
+        if let Some(id) = routine::find::named(draft, path, list, &signature)? {
+            on_one(draft, edit, &id)?;
+            continue;
+        }
         if draft.refused.iter().any(|refused| refused.name.as_ref() == Some(&reference.name)) {
             continue;
         }
         if !builtin::resolve::is_known(&reference.name) {
-            let message = format!("function {reference} does not exist");
-            return Err(SqlError::new("42883", &at, message));
+            let shown = match ast::FunctionSig::cast(signature.clone()) {
+                Some(signature) => routine::find::written(draft, &signature),
+                None => reference.to_string(),
+            };
+            return Err(routine::find::missing(&shown, &signature));
         }
         without_rights(draft, edit, "a function that comes with the database");
     }

@@ -2,20 +2,28 @@
 
 use crate::define::trees::{self, Tree};
 use crate::define::uses;
-use catalog::{Catalog, Relation, UserType};
+use catalog::{Catalog, Column, Generation, Relation, Routine, RoutineId, UserType};
 use std::collections::HashSet;
 use value::QualifiedName;
 
-/// A type or a relation.
+/// A type, a relation or a routine.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Made<'a> {
     /// `create type`, `create domain`
     Type(&'a QualifiedName),
     /// `create table`, `create view`
     Relation(&'a QualifiedName),
+    /// `create function`
+    Routine(&'a RoutineId),
 }
 
-/// Types and relations in the order of their declaration, but none before what it is made of. Foreign keys and
+/// What something is made of.
+enum Need {
+    Named(QualifiedName),
+    Routine(RoutineId),
+}
+
+/// Types, relations and routines in the order of their declaration, but none before what it is made of. Foreign keys and
 /// policies are left out: they lead in circles, and can be added later.
 pub(crate) fn in_order(catalog: &Catalog) -> Vec<Made<'_>> {
     let mut ordering = Ordering { catalog, seen: HashSet::new(), done: Vec::new() };
@@ -24,6 +32,9 @@ pub(crate) fn in_order(catalog: &Catalog) -> Vec<Made<'_>> {
     }
     for name in catalog.relations.keys() {
         ordering.visit(Made::Relation(name));
+    }
+    for id in catalog.routines.keys() {
+        ordering.visit(Made::Routine(id));
     }
     ordering.done
 }
@@ -41,6 +52,15 @@ impl<'a> Ordering<'a> {
         }
         for needed in self.needed(made) {
             let catalog = self.catalog;
+            let needed = match needed {
+                Need::Named(name) => name,
+                Need::Routine(id) => {
+                    if let Some((id, _)) = catalog.routines.get_key_value(&id) {
+                        self.visit(Made::Routine(id));
+                    }
+                    continue;
+                }
+            };
             if let Some((name, _)) = catalog.types.get_key_value(&needed) {
                 self.visit(Made::Type(name));
             }
@@ -51,42 +71,50 @@ impl<'a> Ordering<'a> {
         self.done.push(made);
     }
 
-    fn needed(&self, made: Made<'_>) -> Vec<QualifiedName> {
+    fn needed(&self, made: Made<'_>) -> Vec<Need> {
         match made {
             Made::Type(name) => self.catalog.types.get(name).map_or_else(Vec::new, of_type),
             Made::Relation(name) => {
                 self.catalog.relation(name).map_or_else(Vec::new, |it| of_relation(it))
             }
+            Made::Routine(id) => {
+                self.catalog.routines.get(id).map_or_else(Vec::new, |it| of_routine(it))
+            }
         }
     }
 }
 
-fn of_type(of: &UserType) -> Vec<QualifiedName> {
+fn of_type(of: &UserType) -> Vec<Need> {
     match of {
         UserType::Enum(_) => Vec::new(),
         UserType::Composite(of) => {
-            of.fields.iter().flat_map(|field| uses::named_types(&field.of)).collect()
+            let types = of.fields.iter().flat_map(|field| uses::named_types(&field.of));
+            types.map(Need::Named).collect()
         }
         UserType::Domain(of) => {
             let expressions = of.default.iter().chain(of.checks.iter().map(|it| &it.expression));
-            let trees = expressions.flat_map(|it| uses::of_tree(Tree::Expression(it), None).types);
-            uses::named_types(&of.domain.base).into_iter().chain(trees).collect()
+            let trees = expressions.flat_map(|it| of_tree(Tree::Expression(it)));
+            uses::named_types(&of.domain.base).into_iter().map(Need::Named).chain(trees).collect()
         }
     }
 }
 
-fn of_relation(relation: &Relation) -> Vec<QualifiedName> {
+fn of_tree(tree: Tree<'_>) -> Vec<Need> {
+    let uses = uses::of_tree(tree, None);
+    let named = uses.relations.into_iter().chain(uses.types).map(Need::Named);
+    named.chain(uses.routines.into_iter().map(Need::Routine)).collect()
+}
+
+fn of_relation(relation: &Relation) -> Vec<Need> {
     let mut needed = Vec::new();
-    let mut add = |tree: Tree<'_>| {
-        let uses = uses::of_tree(tree, None);
-        needed.extend(uses.relations);
-        needed.extend(uses.types);
-    };
+    let mut add = |tree: Tree<'_>| needed.extend(of_tree(tree));
     if let Some(view) = relation.view() {
         add(Tree::Query(&view.query));
     }
-    for expression in relation.columns.iter().filter_map(trees::generation) {
-        add(Tree::Expression(expression));
+    for column in &relation.columns {
+        if let Some(expression) = trees::generation(column).filter(|_| !waits(column)) {
+            add(Tree::Expression(expression));
+        }
     }
     for check in &relation.checks {
         add(Tree::Expression(&check.expression));
@@ -95,6 +123,22 @@ fn of_relation(relation: &Relation) -> Vec<QualifiedName> {
         let parts = index.parts.iter().map(|part| &part.expression);
         parts.chain(&index.filter).for_each(|it| add(Tree::Expression(it)));
     }
-    needed.extend(relation.columns.iter().flat_map(|column| uses::named_types(&column.of)));
+    let types = relation.columns.iter().flat_map(|column| uses::named_types(&column.of));
+    needed.extend(types.map(Need::Named));
     needed
+}
+
+/// A default that calls a routine comes behind all of them: the routine may read the table itself.
+pub(crate) fn waits(column: &Column) -> bool {
+    match &column.generation {
+        Some(Generation::Default(default)) => {
+            !uses::of_tree(Tree::Expression(default), None).routines.is_empty()
+        }
+        _ => false,
+    }
+}
+
+fn of_routine(routine: &Routine) -> Vec<Need> {
+    let types = uses::signature_types(routine).into_iter().map(Need::Named);
+    types.chain(trees::of_routine(routine).flat_map(of_tree)).collect()
 }

@@ -4,7 +4,7 @@ use crate::define::uses;
 use crate::error::{Result, SqlError};
 use builtin::Volatility;
 use catalog::walk::{Visitor, visit_expression};
-use catalog::{Expression, From, Generation, Relation, Type};
+use catalog::{Catalog, Expression, From, Generation, Relation, Type};
 use squawk_syntax::SyntaxNode;
 use value::{Name, Scalar};
 
@@ -43,12 +43,13 @@ pub(crate) fn require_policy(expression: &Expression, at: &SyntaxNode) -> Result
 
 /// `generated always as (…) stored`
 pub(crate) fn require_computed(
+    catalog: &Catalog,
     expression: &Expression,
     relation: &Relation,
     column: &Name,
     at: &SyntaxNode,
 ) -> Result<()> {
-    let contents = Contents::of(expression);
+    let contents = Contents::in_catalog(expression, Some(catalog));
     contents.refuse_rows("column generation expression", "column generation expressions", at)?;
     for read in uses::own_columns(expression, &relation.name) {
         let computed = |of: &catalog::Column| {
@@ -68,8 +69,13 @@ pub(crate) fn require_computed(
 }
 
 /// An expression or a filter of an index.
-pub(crate) fn require_index(expression: &Expression, what: &str, at: &SyntaxNode) -> Result<()> {
-    let contents = Contents::of(expression);
+pub(crate) fn require_index(
+    catalog: &Catalog,
+    expression: &Expression,
+    what: &str,
+    at: &SyntaxNode,
+) -> Result<()> {
+    let contents = Contents::in_catalog(expression, Some(catalog));
     contents.refuse_rows(&format!("index {what}"), &format!("index {what}s"), at)?;
     if contents.volatility == Volatility::Immutable {
         return Ok(());
@@ -79,17 +85,24 @@ pub(crate) fn require_index(expression: &Expression, what: &str, at: &SyntaxNode
 }
 
 /// What an expression is made of.
-struct Contents {
+struct Contents<'a> {
+    /// Where the volatility of the schema's routines is looked up, if it counts.
+    catalog: Option<&'a Catalog>,
     query: bool,
     aggregate: bool,
     window: bool,
     volatility: Volatility,
 }
 
-impl Contents {
+impl<'a> Contents<'a> {
     fn of(expression: &Expression) -> Self {
+        Self::in_catalog(expression, None)
+    }
+
+    fn in_catalog(expression: &Expression, catalog: Option<&'a Catalog>) -> Self {
         let volatility = Volatility::Immutable;
-        let mut contents = Self { query: false, aggregate: false, window: false, volatility };
+        let mut contents =
+            Self { catalog, query: false, aggregate: false, window: false, volatility };
         contents.expression(expression);
         contents
     }
@@ -117,7 +130,7 @@ impl Contents {
     }
 }
 
-impl Visitor for Contents {
+impl Visitor for Contents<'_> {
     fn expression(&mut self, expression: &Expression) {
         match expression {
             Expression::Exists(_)
@@ -134,6 +147,10 @@ impl Visitor for Contents {
             Expression::Window { .. } => self.window = true,
             Expression::Session(_) => self.at_least(Volatility::Stable),
             Expression::Call { function, .. } => self.at_least(function.volatility),
+            Expression::Routine { routine, .. } => {
+                let known = self.catalog.and_then(|catalog| catalog.routines.get(routine));
+                self.at_least(known.map_or(Volatility::Volatile, |it| it.volatility));
+            }
             Expression::Cast { operand, to, .. } => {
                 self.at_least(volatility_of_cast(&operand.type_of(), to));
             }

@@ -3,8 +3,11 @@
 //! so it is called by the range, too.
 
 use builtin::Pattern;
-use catalog::walk::{Rewriter, Visitor, rewrite_expression, rewrite_from, visit_from};
-use catalog::{Expression, From, Query, Range, Relation};
+use catalog::walk::{
+    Rewriter, Visitor, rewrite_expression, rewrite_from, rewrite_statement, visit_from,
+    visit_statement,
+};
+use catalog::{Conflict, ConflictAction, Expression, From, Query, Range, Relation, Statement};
 use std::collections::HashMap;
 use value::Name;
 
@@ -26,6 +29,16 @@ pub(crate) fn renumbered_query(mut query: Query) -> Query {
         numbers.renumbering().query(&mut query);
     }
     query
+}
+
+/// A statement with its ranges numbered from 1.
+pub(crate) fn renumbered_statement(mut statement: Statement) -> Statement {
+    let mut numbers = Numbers::default();
+    numbers.statement(&statement);
+    if !numbers.is_done() {
+        numbers.renumbering().statement(&mut statement);
+    }
+    statement
 }
 
 #[derive(Default)]
@@ -50,11 +63,34 @@ impl Numbers {
     }
 }
 
+impl Numbers {
+    fn number(&mut self, range: Range) {
+        let next = Range(u32::try_from(self.of.len()).unwrap_or(u32::MAX - 1) + 1);
+        self.of.entry(range).or_insert(next);
+    }
+}
+
 impl Visitor for Numbers {
+    fn statement(&mut self, statement: &Statement) {
+        match statement {
+            Statement::Query(_) => {}
+            Statement::Insert(insert) => {
+                self.number(insert.range);
+                if let Some(Conflict { action: ConflictAction::Update { excluded, .. }, .. }) =
+                    &insert.conflict
+                {
+                    self.number(*excluded);
+                }
+            }
+            Statement::Update(update) => self.number(update.range),
+            Statement::Delete(delete) => self.number(delete.range),
+        }
+        visit_statement(self, statement);
+    }
+
     fn from(&mut self, from: &From) {
         if let Some(range) = from.range() {
-            let next = Range(u32::try_from(self.of.len()).unwrap_or(u32::MAX - 1) + 1);
-            self.of.entry(range).or_insert(next);
+            self.number(range);
         }
         if let From::Function { function, range, columns, .. } = from
             && let [(own, pattern)] = function.columns
@@ -93,6 +129,23 @@ impl Renumbering {
 }
 
 impl Rewriter for Renumbering {
+    fn statement(&mut self, statement: &mut Statement) {
+        match statement {
+            Statement::Query(_) => {}
+            Statement::Insert(insert) => {
+                self.number(&mut insert.range);
+                if let Some(Conflict { action: ConflictAction::Update { excluded, .. }, .. }) =
+                    &mut insert.conflict
+                {
+                    self.number(excluded);
+                }
+            }
+            Statement::Update(update) => self.number(&mut update.range),
+            Statement::Delete(delete) => self.number(&mut delete.range),
+        }
+        rewrite_statement(self, statement);
+    }
+
     fn expression(&mut self, expression: &mut Expression) {
         if let Expression::Column { range, name, .. } = expression {
             self.column(*range, name);

@@ -1,8 +1,9 @@
-//! What a later version brings: routines, triggers, rules. All that files hold of it is refused together, as one
+//! What a later version brings: routines in other languages than SQL, triggers, rules. All that files hold of it is refused together, as one
 //! list with one way out, not one error each.
 
 use crate::define::draft::Draft;
 use crate::define::names::{Reference, fold};
+use crate::define::routine;
 use crate::error::{Error, start_of};
 use crate::source::Source;
 use squawk_line_index::TextSize;
@@ -21,10 +22,19 @@ pub(crate) struct Refused {
 
 /// Whether a statement defines a routine or holds the body of one; such bodies are not read.
 pub(crate) fn is_routine(statement: &ast::Stmt) -> bool {
-    matches!(
-        statement,
-        ast::Stmt::CreateFunction(_) | ast::Stmt::CreateProcedure(_) | ast::Stmt::Do(_)
-    )
+    match statement {
+        ast::Stmt::CreateFunction(of) => !is_in_sql(of),
+        ast::Stmt::CreateProcedure(_) | ast::Stmt::Do(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether a function is written in SQL; one with a body outside of a string always is.
+fn is_in_sql(statement: &ast::CreateFunction) -> bool {
+    match routine::language(statement.option_list().as_ref()) {
+        Some(language) => language == "sql",
+        None => statement.body().is_some(),
+    }
 }
 
 /// Puts a statement on the list, if it is of this kind.
@@ -43,6 +53,7 @@ fn described(statement: &ast::Stmt) -> Option<(String, Option<Name>)> {
     };
     let plain = |what: &str| (what.to_owned(), None);
     Some(match statement {
+        ast::Stmt::CreateFunction(of) if is_in_sql(of) => return None,
         ast::Stmt::CreateFunction(of) => {
             routine("function", of.name().and_then(|name| name.path()), of.syntax())
         }
@@ -67,14 +78,11 @@ fn described(statement: &ast::Stmt) -> Option<(String, Option<Name>)> {
         ast::Stmt::CreateAggregate(_) => plain("an aggregate"),
         ast::Stmt::Do(_) => plain("a do block"),
         ast::Stmt::Call(_) => plain("a call of a procedure"),
-        ast::Stmt::AlterFunction(_) | ast::Stmt::AlterProcedure(_) | ast::Stmt::AlterRoutine(_) => {
-            plain("a change of a routine")
-        }
+        ast::Stmt::AlterProcedure(_) | ast::Stmt::AlterRoutine(_) => plain("a change of a routine"),
         ast::Stmt::AlterTrigger(_) | ast::Stmt::AlterEventTrigger(_) => {
             plain("a change of a trigger")
         }
         ast::Stmt::AlterRule(_) => plain("a change of a rule"),
-        ast::Stmt::DropFunction(of) if of.if_exists().is_none() => plain("drop function"),
         ast::Stmt::DropProcedure(of) if of.if_exists().is_none() => plain("drop procedure"),
         ast::Stmt::DropRoutine(of) if of.if_exists().is_none() => plain("drop routine"),
         ast::Stmt::DropTrigger(of) if of.if_exists().is_none() => plain("drop trigger"),
@@ -88,8 +96,7 @@ fn described(statement: &ast::Stmt) -> Option<(String, Option<Name>)> {
 pub(crate) fn drops_nothing(statement: &ast::Stmt) -> bool {
     matches!(
         statement,
-        ast::Stmt::DropFunction(_)
-            | ast::Stmt::DropProcedure(_)
+        ast::Stmt::DropProcedure(_)
             | ast::Stmt::DropRoutine(_)
             | ast::Stmt::DropTrigger(_)
             | ast::Stmt::DropEventTrigger(_)
@@ -126,10 +133,13 @@ pub(crate) fn error(refused: &[Listed]) -> Option<Error> {
         column: first.column,
         statement: Box::default(),
         code: "0A000",
-        message: "functions, triggers and rules are not run by this version".to_owned(),
+        message: "functions that are not in SQL, procedures, triggers and rules are not run by this version"
+            .to_owned(),
         detail: Some(list.join("\n  ").into()),
         hint: Some(
-            "PostgreSQL has them; the project will run there with --db postgres://… in a later version".into(),
+            "Functions of `language sql` are there. PostgreSQL has the others; the project will run there with \
+             --db postgres://… in a later version"
+                .into(),
         ),
     })
 }

@@ -3,6 +3,7 @@
 use crate::define::dependants::{Thing, dependants, drop_key};
 use crate::define::draft::Draft;
 use crate::define::retype;
+use crate::define::row_shape;
 use crate::define::uses;
 use crate::error::{Result, SqlError};
 use catalog::{Catalog, Commented, Expression, UserType};
@@ -27,6 +28,11 @@ pub(crate) fn remove(
     // Last found first: what stands on another thing goes before it.
     for thing in all.iter().rev() {
         remove_one(draft, thing);
+    }
+    for thing in &all {
+        if let Thing::Column(table, _) = thing {
+            row_shape::reshape_results(draft, table, at)?;
+        }
     }
     forget_comments(&mut draft.catalog);
     Ok(())
@@ -57,7 +63,7 @@ fn goes_with(thing: &Thing, dropped: &[Thing]) -> bool {
         | Thing::Index(of, _)
         | Thing::Policy(of, _) => dropped.contains(&Thing::Relation(of.clone())),
         Thing::DomainCheck(of, _) => dropped.contains(&Thing::Type(of.clone())),
-        Thing::Schema(_) | Thing::Relation(_) | Thing::Type(_) => false,
+        Thing::Schema(_) | Thing::Relation(_) | Thing::Type(_) | Thing::Routine(_) => false,
     }
 }
 
@@ -109,6 +115,9 @@ fn remove_one(draft: &mut Draft, thing: &Thing) {
         }),
         Thing::Type(name) => {
             draft.catalog.types.shift_remove(name);
+        }
+        Thing::Routine(id) => {
+            draft.catalog.routines.shift_remove(id);
         }
         Thing::DomainCheck(domain, name) => {
             if let Some(UserType::Domain(domain)) = draft.catalog.types.get_mut(domain) {

@@ -3,10 +3,10 @@
 use crate::define::retype::{self, Replacement};
 use crate::define::trees::{self, TreeMut};
 use crate::define::uses::Ranges;
-use catalog::walk::{Rewriter, rewrite_expression, rewrite_from};
+use catalog::walk::{Rewriter, rewrite_expression, rewrite_from, rewrite_statement};
 use catalog::{
-    Body, Catalog, CheckedAs, Commented, Distinct, Expression, From, Output, Query, Range,
-    Relation, RelationKind, Select, Type, UserType,
+    Assignment, Body, Catalog, CheckedAs, Commented, ConflictAction, Distinct, Expression, From,
+    Output, Query, Range, Relation, RelationKind, RoutineId, Select, Statement, Type, UserType,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -47,6 +47,59 @@ pub(crate) fn relation(catalog: &mut Catalog, from: &QualifiedName, to: &Qualifi
     });
 }
 
+/// A routine gets another name, or another schema.
+pub(crate) fn routine(catalog: &mut Catalog, id: &RoutineId, to: &QualifiedName) {
+    if let Some(routine) = catalog.routines.get_mut(id) {
+        Arc::make_mut(routine).name = to.clone();
+    }
+    routine_ids(catalog);
+}
+
+/// Routines are known by their names and the types that they take: where these are others now, every call follows.
+pub(crate) fn routine_ids(catalog: &mut Catalog) {
+    let changed: HashMap<RoutineId, RoutineId> = catalog
+        .routines
+        .iter()
+        .map(|(id, routine)| (id.clone(), routine.id()))
+        .filter(|(old, new)| old != new)
+        .collect();
+    if changed.is_empty() {
+        return;
+    }
+    let routines = std::mem::take(&mut catalog.routines);
+    catalog.routines = routines.into_values().map(|routine| (routine.id(), routine)).collect();
+    let mut renaming = RoutineRenaming { ids: changed };
+    trees::edit_all(catalog, &mut |_, mut tree| tree.rewrite(&mut renaming));
+}
+
+struct RoutineRenaming {
+    ids: HashMap<RoutineId, RoutineId>,
+}
+
+impl RoutineRenaming {
+    fn rename(&self, routine: &mut RoutineId) {
+        if let Some(new) = self.ids.get(routine) {
+            *routine = new.clone();
+        }
+    }
+}
+
+impl Rewriter for RoutineRenaming {
+    fn expression(&mut self, expression: &mut Expression) {
+        if let Expression::Routine { routine, .. } = expression {
+            self.rename(routine);
+        }
+        rewrite_expression(self, expression);
+    }
+
+    fn from(&mut self, from: &mut From) {
+        if let From::Routine { routine, .. } = from {
+            self.rename(routine);
+        }
+        rewrite_from(self, from);
+    }
+}
+
 struct RelationRenaming<'a> {
     from: &'a QualifiedName,
     to: &'a QualifiedName,
@@ -60,6 +113,19 @@ impl Rewriter for RelationRenaming<'_> {
             *relation = self.to.clone();
         }
         rewrite_from(self, from);
+    }
+
+    fn statement(&mut self, statement: &mut Statement) {
+        let relation = match statement {
+            Statement::Query(_) => None,
+            Statement::Insert(of) => Some(&mut of.relation),
+            Statement::Update(of) => Some(&mut of.relation),
+            Statement::Delete(of) => Some(&mut of.relation),
+        };
+        if let Some(relation) = relation.filter(|it| *it == self.from) {
+            *relation = self.to.clone();
+        }
+        rewrite_statement(self, statement);
     }
 }
 
@@ -80,7 +146,7 @@ pub(crate) fn column(catalog: &mut Catalog, of: &QualifiedName, from: &Name, to:
         tree.tree().visit(&mut ranges);
         ranges.of.retain(|_, relation| relation == of);
         if !ranges.of.is_empty() {
-            let mut renaming = ColumnRenaming { ranges: ranges.of, from, to };
+            let mut renaming = ColumnRenaming { of, ranges: ranges.of, from, to };
             tree.rewrite(&mut renaming);
         }
     });
@@ -116,6 +182,7 @@ fn rename_in(names: &mut [Name], from: &Name, to: &Name) {
 }
 
 struct ColumnRenaming<'a> {
+    of: &'a QualifiedName,
     ranges: HashMap<Range, QualifiedName>,
     from: &'a Name,
     to: &'a Name,
@@ -130,6 +197,34 @@ impl Rewriter for ColumnRenaming<'_> {
             *name = self.to.clone();
         }
         rewrite_expression(self, expression);
+    }
+
+    fn statement(&mut self, statement: &mut Statement) {
+        match statement {
+            Statement::Insert(insert) if insert.relation == *self.of => {
+                rename_in(&mut insert.columns, self.from, self.to);
+                if let Some(conflict) = &mut insert.conflict {
+                    conflict
+                        .target
+                        .iter_mut()
+                        .for_each(|target| rename_in(target, self.from, self.to));
+                    if let ConflictAction::Update { set, .. } = &mut conflict.action {
+                        rename_assigned(set, self.from, self.to);
+                    }
+                }
+            }
+            Statement::Update(update) if update.relation == *self.of => {
+                rename_assigned(&mut update.set, self.from, self.to);
+            }
+            _ => {}
+        }
+        rewrite_statement(self, statement);
+    }
+}
+
+fn rename_assigned(set: &mut [Assignment], from: &Name, to: &Name) {
+    for assignment in set.iter_mut().filter(|it| it.column == *from) {
+        assignment.column = to.clone();
     }
 }
 
@@ -236,6 +331,13 @@ pub(crate) fn role(catalog: &mut Catalog, from: &Name, to: &Name) {
         for policy in &mut relation.policies {
             rename_in(&mut policy.roles, from, to);
         }
+    }
+    for routine in catalog.routines.values_mut() {
+        let routine = Arc::make_mut(routine);
+        if routine.owner == *from {
+            routine.owner = to.clone();
+        }
+        routine.privileges = renamed(&routine.privileges, from, to);
     }
     let mut renaming = RoleRenaming { from, to };
     trees::edit_all(catalog, &mut |_, mut tree: TreeMut<'_>| tree.rewrite(&mut renaming));

@@ -2,9 +2,11 @@
 //! type gets the new one, and constants of it the new form.
 
 use crate::define::draft::Draft;
+use crate::define::rename;
+use crate::define::row_shape::reshape_items;
 use crate::define::trees;
 use catalog::walk::{Rewriter, rewrite_expression, rewrite_from, rewrite_query};
-use catalog::{Catalog, Expression, From, Query, UserType};
+use catalog::{Catalog, Expression, From, Query, Returns, UserType};
 use std::sync::Arc;
 use value::{Composite, Domain, Enum, Field, Name, QualifiedName, Type, Value};
 
@@ -107,8 +109,22 @@ pub(crate) fn replace(catalog: &mut Catalog, replacement: &Replacement) {
             }
         }
     }
+    for routine in catalog.routines.values_mut() {
+        let routine = Arc::make_mut(routine);
+        for parameter in &mut routine.parameters {
+            replacement.replace(&mut parameter.of);
+        }
+        match &mut routine.returns {
+            Returns::Void => {}
+            Returns::Value(of) => replacement.replace(of),
+            Returns::Columns(columns) => {
+                columns.iter_mut().for_each(|(_, of)| replacement.replace(of));
+            }
+        }
+    }
     let mut rewriter = Retyping(replacement);
     trees::edit_all(catalog, &mut |_, mut tree| tree.rewrite(&mut rewriter));
+    rename::routine_ids(catalog);
 }
 
 /// A table got other columns: whole rows of it, wherever they are used, have them too.
@@ -128,6 +144,14 @@ impl Rewriter for Retyping<'_> {
                 self.0.constant(value, of);
                 self.0.replace(of);
             }
+            E::Row { items, of } => {
+                if let (Type::Composite(old), Type::Composite(new)) = (&*of, &self.0.to)
+                    && old.name == self.0.name
+                {
+                    reshape_items(items, old, new);
+                }
+                self.0.replace(of);
+            }
             E::Parameter { of, .. }
             | E::Argument { of, .. }
             | E::Routine { of, .. }
@@ -140,7 +164,6 @@ impl Rewriter for Retyping<'_> {
             | E::Aggregate { of, .. }
             | E::Window { of, .. }
             | E::Array { of, .. }
-            | E::Row { of, .. }
             | E::Field { of, .. }
             | E::Scalar { of, .. }
             | E::ArrayQuery { of, .. } => self.0.replace(of),

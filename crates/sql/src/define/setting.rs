@@ -58,7 +58,8 @@ pub(crate) fn set(draft: &mut Draft, statement: &ast::Set) -> Result<()> {
     }
 }
 
-fn values(to: &ast::ToConfigValue) -> Vec<String> {
+/// The values of a setting.
+pub(crate) fn values(to: &ast::ToConfigValue) -> Vec<String> {
     to.syntax().children().map(|value| text_of(&value)).collect()
 }
 
@@ -107,6 +108,31 @@ pub(crate) fn apply(
         }
         _ => Err(SqlError::unsupported(at, format!("the setting \"{name}\""))
             .hint("Leave it out: what a file means doesn't depend on settings, but for search_path.")),
+    }
+}
+
+/// Settings of a function: those that mean something while its statements are read, and those that count for
+/// nothing here.
+pub(crate) fn require_of_routine(
+    name: &str,
+    values: &[String],
+    at: &squawk_syntax::SyntaxNode,
+) -> Result<()> {
+    let one = values.first().map(|value| value.to_ascii_lowercase()).unwrap_or_default();
+    match name {
+        "search_path" => Ok(()),
+        "timezone" if matches!(one.as_str(), "utc" | "default" | "local" | "etc/utc" | "gmt") => {
+            Ok(())
+        }
+        "row_security" if one == "on" => Ok(()),
+        "row_security" | "session_replication_role" => {
+            Err(SqlError::unsupported(at, format!("`set {name}` of a function")))
+        }
+        _ if WITHOUT_EFFECT.contains(&name) => Ok(()),
+        _ if name.starts_with("enable_") || name.starts_with("jit") => Ok(()),
+        "plan_cache_mode" | "default_transaction_isolation" | "random_page_cost" => Ok(()),
+        _ => Err(SqlError::unsupported(at, format!("`set {name}` of a function"))
+            .hint("What a function does depends on no setting here, but for its search_path.")),
     }
 }
 

@@ -3,7 +3,7 @@
 use catalog::walk::{Rewriter, Visitor};
 use catalog::{
     Catalog, Column, DomainDefinition, Expression, Generation, Query, Relation, RelationKind,
-    UserType,
+    Routine, Statement, UserType,
 };
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ pub(crate) enum Tree<'a> {
     Expression(&'a Expression),
     /// Of a view.
     Query(&'a Query),
+    /// Of a routine.
+    Statement(&'a Statement),
 }
 
 impl Tree<'_> {
@@ -22,6 +24,7 @@ impl Tree<'_> {
         match self {
             Self::Expression(expression) => visitor.expression(expression),
             Self::Query(query) => visitor.query(query),
+            Self::Statement(statement) => visitor.statement(statement),
         }
     }
 }
@@ -32,6 +35,8 @@ pub(crate) enum TreeMut<'a> {
     Expression(&'a mut Expression),
     /// Of a view.
     Query(&'a mut Query),
+    /// Of a routine.
+    Statement(&'a mut Statement),
 }
 
 impl TreeMut<'_> {
@@ -40,6 +45,7 @@ impl TreeMut<'_> {
         match self {
             Self::Expression(expression) => Tree::Expression(expression),
             Self::Query(query) => Tree::Query(query),
+            Self::Statement(statement) => Tree::Statement(statement),
         }
     }
 
@@ -48,6 +54,7 @@ impl TreeMut<'_> {
         match self {
             Self::Expression(expression) => rewriter.expression(expression),
             Self::Query(query) => rewriter.query(query),
+            Self::Statement(statement) => rewriter.statement(statement),
         }
     }
 }
@@ -105,6 +112,9 @@ pub(crate) fn edit_all(
             domain_trees(domain, &mut |tree| edit(None, tree));
         }
     }
+    for routine in catalog.routines.values_mut() {
+        edit_routine(Arc::make_mut(routine), &mut |tree| edit(None, tree));
+    }
 }
 
 fn domain_trees(domain: &mut DomainDefinition, edit: &mut dyn FnMut(TreeMut<'_>)) {
@@ -113,5 +123,21 @@ fn domain_trees(domain: &mut DomainDefinition, edit: &mut dyn FnMut(TreeMut<'_>)
     }
     for check in &mut domain.checks {
         edit(TreeMut::Expression(&mut check.expression));
+    }
+}
+
+/// Every tree of a routine: its statements, and the defaults of its parameters.
+pub(crate) fn of_routine(routine: &Routine) -> impl Iterator<Item = Tree<'_>> {
+    let defaults = routine.parameters.iter().filter_map(|it| it.default.as_ref());
+    routine.body.iter().map(Tree::Statement).chain(defaults.map(Tree::Expression))
+}
+
+/// Changes every tree of a routine.
+pub(crate) fn edit_routine(routine: &mut Routine, edit: &mut dyn FnMut(TreeMut<'_>)) {
+    for statement in &mut routine.body {
+        edit(TreeMut::Statement(statement));
+    }
+    for default in routine.parameters.iter_mut().filter_map(|it| it.default.as_mut()) {
+        edit(TreeMut::Expression(default));
     }
 }

@@ -6,6 +6,7 @@ use super::literal;
 use super::names::{identifier, qualified, text};
 use super::query::{query_text, sorts_text};
 use super::type_name::write_type;
+use crate::define::row_shape::whole_row_of;
 use catalog::{
     Aggregate, Comparison, Composite, Expression, Field, Infix, Range, Relation, Session, Sort,
     Test, Type, Windowed,
@@ -39,6 +40,8 @@ pub(super) struct Writer<'a> {
     depth: Cell<u32>,
     /// A range whose columns are written bare: the written rows of a `returning`.
     bare: Option<Range>,
+    /// The name of the table that these are of.
+    written: Option<Range>,
     /// What the names of ranges begin with.
     prefix: &'static str,
 }
@@ -52,12 +55,12 @@ impl<'a> Writer<'a> {
     /// For the trees of a relation, or of none.
     pub(super) fn new(row: Option<&'a str>) -> Self {
         let prefix = if row.is_some_and(looks_like_an_alias) { "x" } else { "r" };
-        Self { row, depth: Cell::new(0), bare: None, prefix }
+        Self { row, depth: Cell::new(0), bare: None, written: None, prefix }
     }
 
     /// The same, one range of which is written without its name.
-    pub(super) fn with_bare(range: Range) -> Self {
-        Self { bare: Some(range), ..Writer::new(None) }
+    pub(super) fn with_bare(range: Range, written: Range) -> Self {
+        Self { bare: Some(range), written: Some(written), ..Writer::new(None) }
     }
 
     /// The name by which the columns of a range are read.
@@ -82,6 +85,18 @@ impl<'a> Writer<'a> {
     fn operand(&self, expression: &Expression, least: Level) -> String {
         let (written, level) = self.leveled(expression);
         if level >= least { written } else { format!("({written})") }
+    }
+
+    /// The arguments of one of the schema's routines, so that reading them finds the same overload: a last
+    /// array is written as what is left of the arguments, which it may be.
+    pub(super) fn inputs(&self, arguments: &[Expression]) -> String {
+        let one = |(place, argument): (usize, &Expression)| {
+            let of = argument.type_of();
+            let is_last_array = place + 1 == arguments.len() && matches!(of, Type::Array(_));
+            let variadic = if is_last_array { "variadic " } else { "" };
+            format!("{variadic}{}", self.expression(argument))
+        };
+        arguments.iter().enumerate().map(one).collect::<Vec<_>>().join(", ")
     }
 
     fn list(&self, items: &[Expression]) -> String {
@@ -131,8 +146,8 @@ impl<'a> Writer<'a> {
             }
             Expression::Call { function, arguments, .. } => self.call(function, arguments),
             Expression::Routine { routine, arguments, .. } => {
-                let list: Vec<String> = arguments.iter().map(|it| self.expression(it)).collect();
-                (format!("{}({})", qualified(&routine.name), list.join(", ")), Level::Atom)
+                let list = self.inputs(arguments);
+                (format!("{}({list})", qualified(&routine.name)), Level::Atom)
             }
             _ => (self.form(expression), Level::Atom),
         }
@@ -274,7 +289,10 @@ impl<'a> Writer<'a> {
                 (format!("{symbol} {}", self.operand(operand, Level::Sum)), Level::Operator)
             }
             _ => {
-                let name = identifier(function.name);
+                let name = match function.name.split_once('.') {
+                    Some((schema, name)) => format!("{schema}.{}", identifier(name)),
+                    None => identifier(function.name),
+                };
                 (format!("{name}({})", self.list(arguments)), Level::Atom)
             }
         }
@@ -298,6 +316,9 @@ impl<'a> Writer<'a> {
 
     /// `row(a, b)::type`, whose fields are cast to the type's by themselves.
     fn row_of(&self, items: &[Expression], composite: &Composite, of: &Type) -> String {
+        if let Some(row) = self.whole_row(items, composite) {
+            return format!("row({row}.*)::{}", write_type(of, value::Modifier::None));
+        }
         let item = |(item, field): (&Expression, &Field)| match item {
             Expression::Cast { operand, to, modifier, .. }
                 if *to == field.of && *modifier == field.modifier =>
@@ -308,6 +329,20 @@ impl<'a> Writer<'a> {
         };
         let items: Vec<String> = items.iter().zip(&composite.fields).map(item).collect();
         format!("row({})::{}", items.join(", "), write_type(of, value::Modifier::None))
+    }
+
+    /// The name of the row source whose whole row the items are. Fields with a modifier tell: without casts to
+    /// it only a table's own columns stand for them.
+    fn whole_row(&self, items: &[Expression], composite: &Composite) -> Option<String> {
+        if composite.fields.iter().all(|field| field.modifier == value::Modifier::None) {
+            return None;
+        }
+        let range = whole_row_of(items, composite)?;
+        match range {
+            Relation::ROW => self.row.map(identifier),
+            range if self.bare == Some(range) => self.written.map(|range| self.alias(range)),
+            range => Some(self.alias(range)),
+        }
     }
 
     fn aggregate(

@@ -160,12 +160,11 @@ pub(super) fn from_text(writer: &Writer<'_>, from: &From) -> String {
             )
         }
         From::Routine { routine, arguments, range, columns, ordinality } => {
-            let list: Vec<String> = arguments.iter().map(|it| writer.expression(it)).collect();
             let ordinality_text = if *ordinality { " with ordinality" } else { "" };
             format!(
                 "{}({}){ordinality_text} as {}({})",
                 qualified(&routine.name),
-                list.join(", "),
+                writer.inputs(arguments),
                 writer.alias(*range),
                 columns_text(columns, false)
             )

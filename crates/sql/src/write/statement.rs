@@ -48,7 +48,7 @@ fn insert_text(insert: &Insert) -> String {
     if let Some(conflict) = &insert.conflict {
         written += &conflict_text(&writer, conflict);
     }
-    written + &returning_text(insert.returning.as_deref())
+    written + &returning_text(insert.returning.as_deref(), insert.range)
 }
 
 fn assigned_text(writer: &Writer<'_>, assigned: &Assigned) -> String {
@@ -82,7 +82,7 @@ fn conflict_text(writer: &Writer<'_>, conflict: &Conflict) -> String {
 }
 
 /// `returning …`: the outputs of the query over what was written.
-fn returning_text(returning: Option<&Query>) -> String {
+fn returning_text(returning: Option<&Query>, written: Range) -> String {
     let Some(query) = returning else { return String::new() };
     match &query.body {
         Body::Select(select) => {
@@ -90,7 +90,10 @@ fn returning_text(returning: Option<&Query>) -> String {
                 Some(From::Written { range }) => *range,
                 _ => Range(u32::MAX),
             };
-            format!(" returning {}", outputs_text(&Writer::with_bare(range), &select.output))
+            format!(
+                " returning {}",
+                outputs_text(&Writer::with_bare(range, written), &select.output)
+            )
         }
         _ => format!(" returning ({})", query_text(&Writer::new(None), query)),
     }
@@ -107,7 +110,7 @@ fn update_text(update: &Update) -> String {
     if let Some(filter) = &update.filter {
         written += &format!(" where {}", writer.expression(filter));
     }
-    written + &returning_text(update.returning.as_deref())
+    written + &returning_text(update.returning.as_deref(), update.range)
 }
 
 fn delete_text(delete: &Delete) -> String {
@@ -121,5 +124,5 @@ fn delete_text(delete: &Delete) -> String {
     if let Some(filter) = &delete.filter {
         written += &format!(" where {}", writer.expression(filter));
     }
-    written + &returning_text(delete.returning.as_deref())
+    written + &returning_text(delete.returning.as_deref(), delete.range)
 }

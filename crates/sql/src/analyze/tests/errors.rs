@@ -27,11 +27,11 @@ fn names_that_mean_nothing_or_too_much() {
         ("select title from a.nowhere", "42P01 relation \"a.nowhere\" does not exist"),
         (
             "select foo(1)",
-            "42883 function foo(integer) does not exist | It is none of the built-in functions here; functions of your own need PostgreSQL itself: --db postgres://…, in a later version",
+            "42883 function foo(integer) does not exist | No function matches the given name and argument types. You might need to add explicit type casts.",
         ),
         (
             "select a.foo(1)",
-            "42883 function a.foo(integer) does not exist | It is none of the built-in functions here; functions of your own need PostgreSQL itself: --db postgres://…, in a later version",
+            "42883 function a.foo(integer) does not exist | No function matches the given name and argument types. You might need to add explicit type casts.",
         ),
         ("select 1::nothing", "42704 type \"nothing\" does not exist"),
         ("select j.nope from (select 1 as a) j", "42703 column j.nope does not exist"),

@@ -1,0 +1,41 @@
+-- What fails in a function undoes all that it did.
+create table t (id int primary key, n int check (n < 10));
+create function two(a int, b int) returns void language sql as $$
+  insert into t values (a, 1);
+  insert into t values (b, 2);
+$$;
+create function nested(a int) returns bigint language sql as $$
+  select two(a, a + 1);
+  select two(a + 2, a + 3);
+  select count(*) from t;
+$$;
+create function round() returns int language sql as 'select 1';
+create or replace function round() returns int language sql as 'select round()';
+create function per_row(int) returns int language sql as 'insert into t values ($1, 1) returning id';
+--- as postgres
+select two(1, 2)
+--- answer
+--- as postgres
+select two(3, 1)
+--- answer
+--- as postgres
+select count(*) from t
+--- answer
+--- as postgres
+select nested(10)
+--- answer
+--- as postgres
+select nested(13)
+--- answer
+--- as postgres
+select count(*) from t
+--- answer
+--- as postgres
+select round()
+--- answer
+--- as postgres
+select per_row(per_row(50) + 1)
+--- answer
+--- as postgres
+select id from t where id > 40 order by id
+--- answer

@@ -1,0 +1,35 @@
+-- Functions in defaults, checks, generated columns, indexes and views.
+create function even(n int) returns bool immutable language sql as $$ select n % 2 = 0 $$;
+create function next_n() returns int language sql volatile as $$ select 40 + 2 $$;
+create function plus(n int, m int default 1) returns int immutable language sql return n + m;
+create table t (n int default next_n() check (even(n)), m int generated always as (plus(n, 5)) stored, u int default plus(1));
+create index on t (plus(n));
+create view v as select n, even(m) as e, plus(n) from t;
+create domain evens as int check (even(value));
+--- as postgres
+insert into t default values
+--- answer
+--- as postgres
+insert into t (n) values (2) returning *
+--- answer
+--- as postgres
+insert into t (n) values (3)
+--- answer
+--- as postgres
+select * from t order by n
+--- answer
+--- as postgres
+select * from v order by n
+--- answer
+--- as postgres
+select 4::evens
+--- answer
+--- as postgres
+select 5::evens
+--- answer
+--- as postgres
+update t set n = 7 where n = 2
+--- answer
+--- as postgres
+select * from t where plus(n) = 3
+--- answer

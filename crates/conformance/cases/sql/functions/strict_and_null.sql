@@ -1,0 +1,24 @@
+-- strict: null as soon as an argument is null.
+create function s(a int, b int) returns int language sql strict as $$ select 7 $$;
+create function n(a int, b int) returns int language sql as $$ select 7 $$;
+create function rs(a int) returns setof int language sql strict as $$ select 1 $$;
+create function rt(a int) returns table (x int, y int) language sql returns null on null input as $$ select 1, 2 $$;
+create function z() returns int language sql strict as $$ select 1 $$;
+--- as postgres
+select s(1, 2), s(1, null), s(null, null), n(null, null), z()
+--- answer
+--- as postgres
+select * from rs(1)
+--- answer
+--- as postgres
+select * from rs(null)
+--- answer
+--- as postgres
+select * from rt(null)
+--- answer
+--- as postgres
+select * from rt(0)
+--- answer
+--- as postgres
+select x, s(x, 1) from (values (1), (null)) v(x)
+--- answer

@@ -1,0 +1,74 @@
+-- returns table, out parameters, and single rows.
+create table films (id int primary key, title text not null, year int, rating numeric(3,1));
+insert into films values (1, 'Alien', 1979, 8.5), (2, 'Brazil', 1985, 7.9), (3, 'Contact', 1997, null);
+
+create function pair(out a int, out b text) language sql as $$ select 1, 'x' $$;
+create function half(n int, out whole int, out rest int) language sql as $$ select n / 2, n % 2 $$;
+create function bump(inout n int) language sql as $$ select n + 1 $$;
+create function lines(least int) returns table (id int, label text) language sql as $$ select f.id, f.title || '!' from films f where f.id >= least order by f.id $$;
+create function counts() returns table (n bigint) language sql as $$ select count(*) from films $$;
+create function rows_of(out a int, out b int) returns setof record language sql as $$ values (1, 2), (3, 4) $$;
+create function film(wanted int) returns films language sql as $$ select * from films where id = wanted $$;
+--- as postgres
+select * from pair()
+--- answer
+--- as postgres
+select pair()
+--- answer
+--- as postgres
+select (pair()).b, (pair()).*
+--- answer
+--- as postgres
+select * from half(7)
+--- answer
+--- as postgres
+select f.id, h.rest from films f, half(f.id) h order by 1
+--- answer
+--- as postgres
+select bump(1)
+--- answer
+--- as postgres
+select * from bump(1)
+--- answer
+--- as postgres
+select * from bump(1) as b
+--- answer
+--- as postgres
+select * from lines(2)
+--- answer
+--- as postgres
+select label from lines(2) l where l.id = 3
+--- answer
+--- as postgres
+select l from lines(3) l
+--- answer
+--- as postgres
+select lines(3)
+--- answer
+--- as postgres
+select * from counts()
+--- answer
+--- as postgres
+select counts()
+--- answer
+--- as postgres
+select * from rows_of() order by a desc
+--- answer
+--- as postgres
+select * from film(1)
+--- answer
+--- as postgres
+select * from film(9)
+--- answer
+--- as postgres
+select (film(2)).title
+--- answer
+--- as postgres
+select film(1), film(9)
+--- answer
+--- as postgres
+select film(9) is null
+--- answer
+--- as postgres
+select f.title from film(2) f
+--- answer

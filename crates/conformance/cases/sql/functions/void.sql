@@ -1,0 +1,15 @@
+-- void gives nothing.
+create function v() returns void language sql as $$ select 1 $$;
+create function w() returns void language sql as $$ $$;
+--- as postgres
+select v()
+--- answer
+--- as postgres
+select v() is null
+--- answer
+--- as postgres
+select * from v()
+--- answer
+--- as postgres
+select w()
+--- answer
