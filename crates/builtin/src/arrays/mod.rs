@@ -1,5 +1,6 @@
 //! Functions and operators of arrays.
 
+pub(crate) mod bucket;
 pub(crate) mod build;
 pub(crate) mod change;
 pub(crate) mod contain;

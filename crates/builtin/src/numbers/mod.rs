@@ -1,6 +1,7 @@
 //! Functions and operators of numbers.
 
 pub(crate) mod bits;
+pub(crate) mod degrees;
 pub(crate) mod float;
 pub(crate) mod integer;
 pub(crate) mod math;

@@ -10,6 +10,7 @@ pub(crate) mod format;
 pub(crate) mod keywords;
 pub(crate) mod like;
 pub(crate) mod measure;
+pub(crate) mod names;
 pub(crate) mod quote;
 
 use value::ValueError;
