@@ -4,7 +4,7 @@ mod reads;
 mod refusals;
 mod writes;
 
-use crate::{Caller, PermittedStep, RowCheck, Rules, Write, permit};
+use crate::{Caller, Part, PermittedStep, RowCheck, Rules, Write, permit};
 use catalog::walk::{Visitor, visit_from};
 use catalog::{Catalog, Distinct, Expression, From, Output, Query, Select, Statement};
 use plan::{Ending, Inputs, Lowered};
@@ -77,6 +77,10 @@ fn shown(step: &PermittedStep) -> String {
             return with_barriers(&Statement::Query(Query::clone(query)));
         }
         PermittedStep::Write(write) => &**write,
+        PermittedStep::Program(program) => {
+            let parts: Vec<String> = program.parts.iter().map(part).collect();
+            return format!("{:?}:\n{}", program.sees, parts.join("\n"));
+        }
     };
     let mut text = with_barriers(statement);
     for (what, checks) in [("check", checks), ("existing", existing), ("updated", updated)] {
@@ -86,6 +90,14 @@ fn shown(step: &PermittedStep) -> String {
         }
     }
     text
+}
+
+fn part(part: &Part) -> String {
+    let keep = part.keep.map_or(String::new(), |keep| format!("kept {keep}: "));
+    let only_if = part.only_if.as_deref().cloned().map(Statement::Query);
+    let only_if =
+        only_if.map_or(String::new(), |query| format!("if {}: ", sql::write_statement(&query)));
+    format!("{keep}{only_if}{}", shown(&part.step))
 }
 
 /// The statement, and the queries in it behind which conditions from outside have to stay.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::{
     Aggregate, Builtin, SetReturning, WindowFunction, aggregates as agg, arrays, format, identity,
-    json, numbers, ranges, regex, sets, text, time, window,
+    json, jsonpath, numbers, ranges, regex, sets, text, text_search, time, window,
 };
 
 /// The rows of all groups. A group is one file with its rows and implementations.
@@ -15,10 +15,12 @@ const GROUPS: &[&[Builtin]] = &[
     numbers::numeric::TABLE,
     numbers::math::TABLE,
     numbers::bits::TABLE,
+    numbers::degrees::TABLE,
     text::case::TABLE,
     text::measure::TABLE,
     text::cut::TABLE,
     text::build::TABLE,
+    text::names::TABLE,
     text::quote::TABLE,
     text::format::TABLE,
     text::like::TABLE,
@@ -30,6 +32,7 @@ const GROUPS: &[&[Builtin]] = &[
     regex::similar::TABLE,
     arrays::shape::TABLE,
     arrays::contain::TABLE,
+    arrays::bucket::TABLE,
     arrays::build::TABLE,
     arrays::change::TABLE,
     arrays::lists::TABLE,
@@ -40,6 +43,7 @@ const GROUPS: &[&[Builtin]] = &[
     json::build::TABLE,
     json::populate::TABLE,
     json::pretty::TABLE,
+    jsonpath::TABLE,
     ranges::bounds::TABLE,
     ranges::combine::TABLE,
     ranges::construct::TABLE,
@@ -53,11 +57,20 @@ const GROUPS: &[&[Builtin]] = &[
     time::make::TABLE,
     time::overlaps::TABLE,
     time::zone::TABLE,
+    text_search::document::TABLE,
+    text_search::asking::TABLE,
+    text_search::search::TABLE,
+    text_search::vectors::TABLE,
+    text_search::queries::TABLE,
+    text_search::rank::TABLE,
+    text_search::headline::TABLE,
+    text_search::dictionaries::TABLE,
     identity::any::TABLE,
     identity::digest::TABLE,
     identity::tag::TABLE,
     identity::enums::TABLE,
     identity::inet::TABLE,
+    identity::setting::TABLE,
     identity::uuid::TABLE,
 ];
 
@@ -75,8 +88,14 @@ const AGGREGATES: &[&[Aggregate]] = &[
 ];
 
 /// The set-returning functions of all groups.
-const SETS: &[&[SetReturning]] =
-    &[sets::series::TABLE, sets::lists::TABLE, sets::json::TABLE, sets::ranges::TABLE];
+const SETS: &[&[SetReturning]] = &[
+    sets::series::TABLE,
+    sets::lists::TABLE,
+    sets::json::TABLE,
+    sets::ranges::TABLE,
+    jsonpath::SETS,
+    text_search::sets::TABLE,
+];
 
 static FUNCTIONS: LazyLock<Vec<Builtin>> = LazyLock::new(|| GROUPS.concat());
 static ALL_AGGREGATES: LazyLock<Vec<Aggregate>> = LazyLock::new(|| AGGREGATES.concat());

@@ -65,6 +65,10 @@ pub trait Outside: Sync {
     fn random(&self, bytes: &mut [u8]);
     /// The clock's microseconds since 1970-01-01, which `clock_timestamp()` is.
     fn clock_micros(&self) -> i64;
+    /// Sets a setting for the rest of the unit of work.
+    fn set(&self, name: &str, value: &str) {
+        let _ = (name, value);
+    }
 }
 
 impl Builtin {
@@ -219,9 +223,13 @@ pub(crate) mod patterns {
     pub(crate) const INTERVAL: Pattern = Pattern::Of(Scalar::Interval);
     pub(crate) const JSON: Pattern = Pattern::Of(Scalar::Json);
     pub(crate) const JSONB: Pattern = Pattern::Of(Scalar::Jsonb);
+    pub(crate) const JSONPATH: Pattern = Pattern::Of(Scalar::Jsonpath);
     pub(crate) const BYTEA: Pattern = Pattern::Of(Scalar::Bytea);
     pub(crate) const INET: Pattern = Pattern::Of(Scalar::Inet);
     pub(crate) const CIDR: Pattern = Pattern::Of(Scalar::Cidr);
+    pub(crate) const TSVECTOR: Pattern = Pattern::Of(Scalar::Tsvector);
+    pub(crate) const TSQUERY: Pattern = Pattern::Of(Scalar::Tsquery);
+    pub(crate) const REGCONFIG: Pattern = Pattern::Of(Scalar::Regconfig);
     pub(crate) const TEXTS: Pattern = Pattern::Array(Scalar::Text);
     pub(crate) const ANY: Pattern = Pattern::Any;
     pub(crate) const ELEMENT: Pattern = Pattern::AnyElement;

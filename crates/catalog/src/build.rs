@@ -1,6 +1,6 @@
 //! Making typed expressions: PostgreSQL's choice of operator or function, and the casts that go with it.
 
-use crate::expression::Expression;
+use crate::expression::{Expression, Windowed};
 use builtin::resolve::{self, ResolveError, Resolved};
 use value::{Domain, Modifier, Moment, Type, Value, ValueError};
 
@@ -50,6 +50,18 @@ pub fn aggregate(name: &str, arguments: Vec<Expression>) -> Result<Expression, B
         order: Vec::new(),
         filter: None,
         of: chosen.returns.into_iter().next().unwrap_or(Type::UNKNOWN),
+    })
+}
+
+/// `row_number() over ()`
+pub fn row_number() -> Option<Expression> {
+    let function = *builtin::window_functions_named("row_number").first()?;
+    Some(Expression::Window {
+        function: Windowed::Window(function),
+        arguments: Vec::new(),
+        partition: Vec::new(),
+        order: Vec::new(),
+        of: value::Scalar::Int8.of(),
     })
 }
 

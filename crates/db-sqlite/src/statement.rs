@@ -28,8 +28,11 @@ pub(crate) enum Bind {
     Existing(usize),
     /// The `rowid` of the row at hand.
     Rowid,
-    /// The `rowid`s that the write touched, as a JSON array in the order of writing.
+    /// The `rowid`s that the write touched, as a JSON array in the order of writing; the rows themselves where they
+    /// are shown beside the database as it was before.
     Written,
+    /// The rows that were kept by this number, as a JSON array.
+    Kept(u32),
 }
 
 /// A compiled step.
@@ -39,6 +42,24 @@ pub(crate) enum Compiled {
     Query(CompiledQuery),
     /// Rows to write.
     Write(Box<CompiledWrite>),
+    /// Several parts.
+    Program(CompiledProgram),
+}
+
+/// Parts that run in order as one step.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledProgram {
+    pub(crate) parts: Vec<CompiledPart>,
+    /// A part reads what another writes, but is to see it as it was before all of them.
+    pub(crate) isolated: bool,
+}
+
+/// A part of a program.
+#[derive(Clone, Debug)]
+pub(crate) struct CompiledPart {
+    pub(crate) step: Compiled,
+    /// One output; the part is done where it is true.
+    pub(crate) only_if: Option<CompiledQuery>,
 }
 
 /// A query and its result's columns.
@@ -71,6 +92,11 @@ pub(crate) struct CompiledWrite {
     pub(crate) views: Vec<Name>,
     /// `returning`, over [`Bind::Written`].
     pub(crate) returning: Option<CompiledQuery>,
+    /// Every column of the rows of [`Bind::Written`], where `returning` also reads what the write changes: it sees
+    /// that as it was before.
+    pub(crate) whole: Option<Sql>,
+    /// The definer whose rights count.
+    pub(crate) within: Option<Name>,
 }
 
 /// Whose constraint it is, since the messages differ.
@@ -125,7 +151,7 @@ pub(crate) enum Action {
 pub(crate) struct InsertAction {
     /// For each column that the source gives, its position in the relation.
     pub(crate) positions: Vec<usize>,
-    pub(crate) overriding: bool,
+    pub(crate) overriding: catalog::Overriding,
     pub(crate) source: InsertSource,
     /// `insert into … values (…)` over [`Bind::Row`]; with `on conflict do nothing` where no target is named.
     pub(crate) insert: Sql,

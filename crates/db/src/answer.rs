@@ -1,6 +1,7 @@
 //! What comes back from a unit of work.
 
 use crate::rows::Rows;
+use std::collections::BTreeMap;
 
 /// The place of a commit in the one order of all commits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +14,8 @@ pub struct Answer {
     pub steps: Vec<StepAnswer>,
     /// Where it stands among the commits; none when nothing was written.
     pub commit: Option<CommitNumber>,
+    /// The `response.…` settings as the work left them (`response.status`, `response.headers`).
+    pub settings: BTreeMap<String, String>,
 }
 
 /// What one step gave.

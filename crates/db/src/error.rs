@@ -89,8 +89,8 @@ impl Error {
 
 impl From<value::ValueError> for Error {
     fn from(error: value::ValueError) -> Self {
-        let value::ValueError { code, message, detail, hint } = error;
-        let code = code.into();
+        let value::ValueError { code, message, detail, hint, chosen } = error;
+        let code = chosen.map_or(code.into(), Cow::Owned);
         Self::Sql(Box::new(SqlError { code, message, detail, hint, constraint: None }))
     }
 }

@@ -7,6 +7,7 @@
 mod answer;
 mod capabilities;
 mod error;
+mod explain;
 mod migration;
 mod once;
 mod rows;
@@ -17,6 +18,7 @@ mod tests;
 pub use answer::{Answer, CommitNumber, StepAnswer};
 pub use capabilities::Capabilities;
 pub use error::{Error, SqlError};
+pub use explain::{Explained, ExplainedStatement, PlanNode};
 pub use migration::{HistoryEntry, Migration, MigrationStep};
 pub use once::{Keep, Once, Outcome};
 pub use rows::{Column, Row, Rows};
@@ -68,6 +70,13 @@ pub trait Database: Send + Sync {
     fn run_once(&self, work: Permitted, once: Once, deadline: Instant) -> Pending<'_, Outcome> {
         let _ = (work, once, deadline);
         let message = "this database keeps no idempotency keys".to_owned();
+        Box::pin(std::future::ready(Err(Error::Unsupported(message))))
+    }
+
+    /// How the database would run a unit of work, with the caller's policies in it; nothing is run.
+    fn explain(&self, work: Permitted, deadline: Instant) -> Pending<'_, Explained> {
+        let _ = (work, deadline);
+        let message = "this database does not explain its plans".to_owned();
         Box::pin(std::future::ready(Err(Error::Unsupported(message))))
     }
 

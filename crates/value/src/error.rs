@@ -12,12 +12,14 @@ pub struct ValueError {
     pub detail: Option<String>,
     /// PostgreSQL's hint line.
     pub hint: Option<String>,
+    /// The SQLSTATE that a person has chosen for it, before the code.
+    pub chosen: Option<String>,
 }
 
 impl ValueError {
     /// An error with a code and a message.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), detail: None, hint: None }
+        Self { code, message: message.into(), detail: None, hint: None, chosen: None }
     }
 
     /// The same with a detail line.

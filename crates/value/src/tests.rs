@@ -34,6 +34,7 @@ fn case(fields: &[Option<String>]) -> Case {
         message: field(5),
         detail: optional(7),
         hint: optional(8),
+        chosen: None,
     });
     Case {
         kind: field(0),

@@ -4,5 +4,6 @@ pub(crate) mod any;
 pub(crate) mod digest;
 pub(crate) mod enums;
 pub(crate) mod inet;
+pub(crate) mod setting;
 pub(crate) mod tag;
 pub(crate) mod uuid;

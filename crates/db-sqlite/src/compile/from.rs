@@ -48,14 +48,18 @@ impl Writing<'_, '_> {
                 "the call of {} was not replaced by its body",
                 routine.name
             ))),
-            From::Kept { .. } => Err(Error::Internal("no step kept these rows".to_owned())),
+            From::Kept { kept, range, .. } => {
+                self.to.words("json_each(").bind(Bind::Kept(*kept)).words(")");
+                self.alias(*range);
+                Ok(())
+            }
             From::Common { name, range } => self.common(name, *range),
             From::Written { range } => self.written(*range),
             From::Join { kind, left, right, on } => self.join(*kind, left, right, on.as_ref()),
         }
     }
 
-    fn is_elements(&self, range: Range) -> bool {
+    pub(super) fn is_elements(&self, range: Range) -> bool {
         let source = self.scope.source(range);
         source.is_some_and(|source| matches!(source.read, Read::Elements { .. }))
     }
@@ -95,7 +99,12 @@ impl Writing<'_, '_> {
         let Some(relation) = self.scope.written() else {
             return Err(Error::Internal("nothing was written that could be read".to_owned()));
         };
-        self.to.words("json_each(").bind(Bind::Written).words(") as ").numbered("w", range.0);
+        self.to.words("json_each(").bind(Bind::Written).words(") as ");
+        if self.is_elements(range) {
+            self.to.numbered("r", range.0);
+            return Ok(());
+        }
+        self.to.numbered("w", range.0);
         self.to.words(" cross join ");
         self.table_name(relation);
         self.alias(range);

@@ -13,6 +13,7 @@ mod comparison;
 mod expression;
 mod findings;
 mod from;
+mod program;
 mod query;
 mod scope;
 mod select;
@@ -53,6 +54,9 @@ pub(crate) fn step(catalog: &Catalog, step: &PermittedStep) -> Result<Compiled, 
         }
         PermittedStep::Write(write) => {
             write::compile(catalog, write).map(|write| Compiled::Write(Box::new(write)))
+        }
+        PermittedStep::Program(program) => {
+            program::compile(catalog, program).map(Compiled::Program)
         }
     }
 }

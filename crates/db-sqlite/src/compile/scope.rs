@@ -17,6 +17,8 @@ pub(super) struct Scope<'a> {
     commons: HashMap<Name, Vec<Shown>>,
     /// What `from written` reads.
     written: Option<&'a Relation>,
+    /// What was written is handed in, not read from its table.
+    written_rows: bool,
     next: u32,
 }
 
@@ -68,7 +70,7 @@ pub(super) struct Shown {
 impl<'a> Scope<'a> {
     pub(super) fn new(catalog: &'a Catalog) -> Self {
         let (ranges, commons) = (HashMap::new(), HashMap::new());
-        Self { catalog, ranges, commons, written: None, next: 0 }
+        Self { catalog, ranges, commons, written: None, written_rows: false, next: 0 }
     }
 
     /// A relation's row as a range.
@@ -77,8 +79,9 @@ impl<'a> Scope<'a> {
     }
 
     /// What `from written` reads.
-    pub(super) const fn write(&mut self, relation: &'a Relation) {
+    pub(super) const fn write(&mut self, relation: &'a Relation, rows: bool) {
         self.written = Some(relation);
+        self.written_rows = rows;
     }
 
     /// The relation that `from written` reads.
@@ -250,6 +253,11 @@ impl Visitor for Scope<'_> {
                 None => return,
             },
             From::Written { range } => match self.written {
+                Some(relation) if self.written_rows => {
+                    let columns = relation.columns.iter().map(|of| of.name.clone()).collect();
+                    let read = Read::Elements { columns, ordinality: false };
+                    (range, from_relation(relation, read))
+                }
                 Some(relation) => (range, from_relation(relation, Read::Table)),
                 None => return,
             },
@@ -264,7 +272,11 @@ impl Visitor for Scope<'_> {
             From::Common { name, range } => {
                 (range, Source { read: Read::Common(name.clone()), ..Source::default() })
             }
-            From::Kept { range, .. } => (range, Source::default()),
+            From::Kept { range, columns, .. } => {
+                let columns = columns.iter().map(|(name, _)| name.clone()).collect();
+                let read = Read::Elements { columns, ordinality: false };
+                (range, Source { read, ..Source::default() })
+            }
             From::Function { columns, ordinality, range, .. }
             | From::Routine { columns, ordinality, range, .. } => {
                 let columns = columns.iter().map(|(name, _)| name.clone()).collect();

@@ -4,7 +4,7 @@ use super::collation::{equality, ordering};
 use super::expression::Level;
 use super::query::{Outputs, number};
 use super::{Done, Writing};
-use catalog::{Distinct, Expression, From, Output, Query, Select, Sort, SortBy, Type};
+use catalog::{Distinct, Expression, From, Output, Query, Range, Select, Sort, SortBy, Type};
 use db::Error;
 
 impl Writing<'_, '_> {
@@ -63,7 +63,8 @@ impl Writing<'_, '_> {
         if let (Some(range), false) = (select.from.as_ref().and_then(written), grouped)
             && select.distinct == Distinct::No
         {
-            self.to.words(" order by ").numbered("w", range).words(".key");
+            let alias = if self.is_elements(Range(range)) { "r" } else { "w" };
+            self.to.words(" order by ").numbered(alias, range).words(".key");
         }
         Ok(())
     }

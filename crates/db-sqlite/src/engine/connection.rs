@@ -8,6 +8,8 @@ use catalog::Session;
 use db::Error;
 use rusqlite::types::{ToSqlOutput, ValueRef as Stored};
 use rusqlite::{CachedStatement, ToSql};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -23,6 +25,8 @@ pub(super) struct Connection {
     pub(super) sqlite: rusqlite::Connection,
     session: Arc<functions::Session>,
     clock: Arc<Clock>,
+    /// The rows that steps of the work at hand have kept for later ones, as JSON arrays.
+    kept: RefCell<HashMap<u32, String>>,
 }
 
 /// When the statement that runs has to end.
@@ -52,13 +56,24 @@ impl Connection {
         sqlite
             .progress_handler(INSTRUCTIONS_BETWEEN_LOOKS, Some(late))
             .map_err(|error| sqlite_error(&error))?;
-        Ok(Self { sqlite, session, clock })
+        Ok(Self { sqlite, session, clock, kept: RefCell::default() })
     }
 
     /// From now on `now()` is this, and what runs longer is interrupted.
     pub(super) fn begin_work(&self, now_micros: i64, deadline: Option<Instant>) {
-        self.session.set_now(now_micros);
+        self.session.begin(now_micros);
         self.clock.set(deadline);
+        self.kept.borrow_mut().clear();
+    }
+
+    /// Keeps rows for later steps of the work at hand.
+    pub(super) fn keep(&self, number: u32, rows: String) {
+        self.kept.borrow_mut().insert(number, rows);
+    }
+
+    /// What the work at hand has set for who answers it.
+    pub(super) fn response_settings(&self) -> BTreeMap<String, String> {
+        self.session.settings("response.")
     }
 
     /// Runs SQL of our own without results.
@@ -101,15 +116,38 @@ impl Connection {
         let mut statement =
             self.sqlite.prepare_cached(&sql.text).map_err(|error| self.error(&error))?;
         for (position, bind) in (1..).zip(&sql.binds) {
-            let of = |value: &Value| -> rusqlite::Result<()> {
+            let mut of = |value: &Value| -> rusqlite::Result<()> {
                 statement.raw_bind_parameter(position, Bound(value.as_ref()))
             };
-            bind_one(bind, parameters, caller, frame, of, |error| self.error(&error))?;
+            let value = match bind {
+                Bind::Parameter(index) => cell(parameters, *index as usize),
+                Bind::Row(position) => cell(frame.row, *position),
+                Bind::Existing(position) => cell(frame.existing, *position),
+                Bind::Rowid => Value::Int(frame.rowid),
+                Bind::Written => Value::text(frame.written),
+                Bind::Kept(number) => self.kept_rows(*number)?,
+                Bind::Session(session) => self.session_value(session, caller)?,
+            };
+            of(&value).map_err(|error| self.error(&error))?;
         }
         Ok(statement)
     }
 
     /// What went wrong, with PostgreSQL's words where a function of ours raised it.
+    /// The rows of `explain query plan`: a number, that of the row above, and what is done.
+    pub(super) fn query_plan(&self, sql: &str) -> Result<Vec<(i64, i64, String)>, Error> {
+        let failed = |error: rusqlite::Error| self.error(&error);
+        let mut statement =
+            self.sqlite.prepare(&format!("explain query plan {sql}")).map_err(failed)?;
+        let mut rows = statement.raw_query();
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(failed)? {
+            let read = || Ok((row.get(0)?, row.get(1)?, row.get(3)?));
+            found.push(read().map_err(failed)?);
+        }
+        Ok(found)
+    }
+
     pub(super) fn error(&self, error: &rusqlite::Error) -> Error {
         match self.session.take_error() {
             Some(raised) => raised.into(),
@@ -118,44 +156,38 @@ impl Connection {
     }
 }
 
-fn bind_one(
-    bind: &Bind,
-    parameters: &[Value],
-    caller: &Caller,
-    frame: Frame<'_>,
-    mut to: impl FnMut(&Value) -> rusqlite::Result<()>,
-    failed: impl Fn(rusqlite::Error) -> Error,
-) -> Result<(), Error> {
-    let null = Value::Null;
-    let at = |cells: &[Value], position: usize| cells.get(position).unwrap_or(&null).clone();
-    let value = match bind {
-        Bind::Parameter(index) => at(parameters, *index as usize),
-        Bind::Row(position) => at(frame.row, *position),
-        Bind::Existing(position) => at(frame.existing, *position),
-        Bind::Rowid => Value::Int(frame.rowid),
-        Bind::Written => Value::text(frame.written),
-        Bind::Session(session) => session_value(session, caller)?,
-    };
-    to(&value).map_err(failed)
+impl Connection {
+    fn kept_rows(&self, number: u32) -> Result<Value, Error> {
+        let kept = self.kept.borrow();
+        let rows = kept.get(&number).map(|rows| Value::text(rows.as_str()));
+        rows.ok_or_else(|| Error::Internal("rows that no step has kept".to_owned()))
+    }
+
+    fn session_value(&self, session: &Session, caller: &Caller) -> Result<Value, Error> {
+        let text = |text: &Option<Arc<str>>| text.clone().map_or(Value::Null, Value::Text);
+        Ok(match session {
+            Session::Uid => caller.claims.subject.clone(),
+            Session::Role => text(&caller.claims.role),
+            Session::Email => text(&caller.claims.email),
+            Session::Jwt => caller.claims.jsonb(),
+            Session::CurrentUser => Value::text(caller.role.as_str()),
+            Session::Setting { name, missing_ok } => {
+                let set = self.session.setting(name);
+                match set.as_deref().or_else(|| caller.setting(name)) {
+                    Some(setting) => Value::text(setting),
+                    None if *missing_ok => Value::Null,
+                    None => {
+                        let message = format!("unrecognized configuration parameter \"{name}\"");
+                        return Err(Error::sql("42704", message));
+                    }
+                }
+            }
+        })
+    }
 }
 
-fn session_value(session: &Session, caller: &Caller) -> Result<Value, Error> {
-    let text = |text: &Option<Arc<str>>| text.clone().map_or(Value::Null, Value::Text);
-    Ok(match session {
-        Session::Uid => caller.claims.subject.clone(),
-        Session::Role => text(&caller.claims.role),
-        Session::Email => text(&caller.claims.email),
-        Session::Jwt => caller.claims.jsonb(),
-        Session::CurrentUser => Value::text(caller.role.as_str()),
-        Session::Setting { name, missing_ok } => match caller.setting(name) {
-            Some(setting) => Value::text(setting),
-            None if *missing_ok => Value::Null,
-            None => {
-                let message = format!("unrecognized configuration parameter \"{name}\"");
-                return Err(Error::sql("42704", message));
-            }
-        },
-    })
+fn cell(cells: &[Value], position: usize) -> Value {
+    cells.get(position).cloned().unwrap_or_default()
 }
 
 /// A value on its way into a statement; its form is how it is stored.

@@ -39,10 +39,8 @@ pub(super) fn is_all_resolved(connection: &Connection) -> bool {
 
 /// The error for the violation that is there now, found among the keys of what was written.
 pub(super) fn explain(connection: &Connection, catalog: &Catalog, work: &Permitted) -> Error {
-    let written = work.steps().iter().filter_map(|step| match step {
-        PermittedStep::Write(write) => target(&write.statement),
-        PermittedStep::Query(_) | PermittedStep::Require { .. } => None,
-    });
+    let written = work.steps().iter().flat_map(PermittedStep::writes);
+    let written = written.filter_map(|write| target(&write.statement));
     for name in written {
         let Some(relation) = catalog.relation(name) else { continue };
         let own =

@@ -1,7 +1,7 @@
 //! What is handed to the threads.
 
 use access::Permitted;
-use db::{Answer, Error, HistoryEntry, Migration, Once, Outcome, Versioned};
+use db::{Answer, Error, Explained, HistoryEntry, Migration, Once, Outcome, Versioned};
 use std::time::Instant;
 use tokio::sync::oneshot::Sender;
 
@@ -10,7 +10,15 @@ pub(super) struct ReadJob {
     pub(super) work: Permitted,
     /// Counted from when it was queued.
     pub(super) deadline: Instant,
-    pub(super) answer: Sender<Result<Answer, Error>>,
+    pub(super) wanted: Wanted,
+}
+
+/// What is wanted of work that only reads, by whom.
+pub(super) enum Wanted {
+    /// Its answer.
+    Answer(Sender<Result<Answer, Error>>),
+    /// How it would be run; it may write.
+    Explained(Sender<Result<Explained, Error>>),
 }
 
 /// A unit of work for the writer.

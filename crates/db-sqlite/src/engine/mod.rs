@@ -7,12 +7,14 @@
 mod close;
 mod connection;
 mod errors;
+mod explain;
 mod file;
 mod foreign_keys;
 mod job;
 mod meta;
 mod migrate;
 mod once;
+mod program;
 mod queue;
 mod reader;
 mod run;
@@ -23,15 +25,15 @@ mod writer;
 
 mod write;
 
-use crate::engine::job::{Job, ReadJob, Waiting, WriteJob};
+use crate::engine::job::{Job, ReadJob, Waiting, Wanted, WriteJob};
 use crate::engine::queue::Queue;
 use crate::engine::shapes::Shapes;
 use crate::engine::short::Desk;
 use access::Permitted;
 use arc_swap::ArcSwap;
 use db::{
-    Answer, Capabilities, Database, Error, HistoryEntry, Migration, Once, Outcome, Pending,
-    Versioned,
+    Answer, Capabilities, Database, Error, Explained, HistoryEntry, Migration, Once, Outcome,
+    Pending, Versioned,
 };
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -138,7 +140,7 @@ impl Database for Sqlite {
                 return Box::pin(std::future::ready(given));
             }
             self.submit(|answer| {
-                let job = ReadJob { work, deadline, answer };
+                let job = ReadJob { work, deadline, wanted: Wanted::Answer(answer) };
                 self.shared.reads.push(caller, job)
             })
         } else {
@@ -154,6 +156,14 @@ impl Database for Sqlite {
         self.submit(|answer| {
             let waiting = Waiting::Once(once, answer);
             self.shared.writes.push(caller, WriteJob::Work(Job { work, deadline, waiting }))
+        })
+    }
+
+    fn explain(&self, work: Permitted, deadline: Instant) -> Pending<'_, Explained> {
+        let caller = queue::Key::of(work.caller());
+        self.submit(|answer| {
+            let job = ReadJob { work, deadline, wanted: Wanted::Explained(answer) };
+            self.shared.reads.push(caller, job)
         })
     }
 

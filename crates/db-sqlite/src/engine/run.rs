@@ -1,15 +1,17 @@
 //! Running one unit of work inside a transaction that is open already.
 
 use crate::engine::connection::{Connection, Frame};
+use crate::engine::program;
 use crate::engine::sequences::Sequences;
 use crate::engine::shapes::Shape;
-use crate::engine::write;
-use crate::statement::{Compiled, CompiledQuery};
-use access::{Caller, Permitted};
+use crate::engine::write::{self, Done};
+use crate::statement::{Compiled, CompiledQuery, CompiledWrite};
+use access::{Caller, Permitted, PermittedStep, Write};
 use catalog::Catalog;
 use db::{Error, Rows, StepAnswer};
 use plan::{Demand, Inputs};
 use rusqlite::types::ValueRef as Stored;
+use value::datetime::session;
 use value::{Scalar, ValueRef};
 
 /// What a unit of work runs with.
@@ -28,33 +30,32 @@ pub(super) fn run(
     work: &Permitted,
     shape: &Shape,
     answer_bytes_max: u64,
+    sequences: Option<&mut Sequences>,
+) -> Result<Vec<StepAnswer>, Error> {
+    let zone = work.caller().request.time_zone.as_deref();
+    session::within(zone, || steps(connection, catalog, work, shape, answer_bytes_max, sequences))
+}
+
+/// The same, where moments are shown in the caller's zone.
+fn steps(
+    connection: &Connection,
+    catalog: &Catalog,
+    work: &Permitted,
+    shape: &Shape,
+    answer_bytes_max: u64,
     mut sequences: Option<&mut Sequences>,
 ) -> Result<Vec<StepAnswer>, Error> {
     let (caller, inputs) = (work.caller(), work.inputs());
     let run = Run { connection, catalog, caller, inputs, answer_bytes_max };
     let mut answers = Vec::with_capacity(shape.steps.len());
     for (step, compiled) in work.steps().iter().zip(&shape.steps) {
-        answers.push(match (step, compiled) {
-            (access::PermittedStep::Require { demand, .. }, Compiled::Query(query)) => {
-                require(*demand, &run.read(query, Frame::default())?.rows)?;
-                continue;
-            }
-            (_, Compiled::Query(query)) => run.read(query, Frame::default())?,
-            (access::PermittedStep::Write(write), Compiled::Write(compiled)) => {
-                let Some(sequences) = sequences.as_deref_mut() else {
-                    return Err(Error::Internal("a write on a reader".to_owned()));
-                };
-                let answer = write::run(&run, write, compiled, sequences)?;
-                meet(write.demand, answer.affected)?;
-                answer
-            }
-            _ => return Err(Error::Internal("a step and its compiled form differ".to_owned())),
-        });
+        answers.extend(run.step(step, compiled, sequences.as_deref_mut())?);
     }
     Ok(answers)
 }
 
-fn meet(demand: Demand, affected: u64) -> Result<(), Error> {
+/// Whether there are as many rows as are demanded.
+pub(super) fn meet(demand: Demand, affected: u64) -> Result<(), Error> {
     let met = match demand {
         Demand::Any => true,
         Demand::AtMost(most) => affected <= most,
@@ -73,6 +74,46 @@ fn require(demand: Demand, rows: &Rows) -> Result<(), Error> {
 }
 
 impl Run<'_> {
+    /// One step; what only says what must hold has no answer.
+    pub(super) fn step(
+        &self,
+        step: &PermittedStep,
+        compiled: &Compiled,
+        sequences: Option<&mut Sequences>,
+    ) -> Result<Option<StepAnswer>, Error> {
+        match (step, compiled) {
+            (PermittedStep::Require { demand, .. }, Compiled::Query(query)) => {
+                require(*demand, &self.read(query, Frame::default())?.rows)?;
+                Ok(None)
+            }
+            (_, Compiled::Query(query)) => self.read(query, Frame::default()).map(Some),
+            (PermittedStep::Write(write), Compiled::Write(compiled)) => {
+                let (answer, _) = self.write(write, compiled, sequences, false)?;
+                Ok(Some(answer))
+            }
+            (PermittedStep::Program(program), Compiled::Program(compiled)) => {
+                program::run(self, program, compiled, sequences).map(Some)
+            }
+            _ => Err(Error::Internal("a step and its compiled form differ".to_owned())),
+        }
+    }
+
+    /// One write; what it did to rows is noted where that is asked for.
+    pub(super) fn write(
+        &self,
+        write: &Write,
+        compiled: &CompiledWrite,
+        sequences: Option<&mut Sequences>,
+        noted: bool,
+    ) -> Result<(StepAnswer, Vec<Done>), Error> {
+        let Some(sequences) = sequences else {
+            return Err(Error::Internal("a write on a reader".to_owned()));
+        };
+        let (answer, done) = write::run(self, write, compiled, sequences, noted)?;
+        meet(write.demand, answer.affected)?;
+        Ok((answer, done))
+    }
+
     /// The rows of a query.
     pub(super) fn read(
         &self,

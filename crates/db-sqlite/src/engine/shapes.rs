@@ -105,6 +105,9 @@ fn estimated_bytes(compiled: &Compiled) -> usize {
     let text = match compiled {
         Compiled::Query(query) => query.sql.text.len(),
         Compiled::Write(write) => write.columns.len() * 64 + 512,
+        Compiled::Program(program) => {
+            return program.parts.iter().map(|part| estimated_bytes(&part.step)).sum();
+        }
     };
     1024 + text * TREE_FACTOR
 }

@@ -313,7 +313,7 @@ fn work(
         let catalog = &versioned.catalog;
         let steps = run::run(connection, catalog, &job.work, &shape, max, Some(sequences))?;
         foreign_keys::require_all(connection, catalog, &job.work)?;
-        Ok(Answer { steps, commit: None })
+        Ok(Answer { steps, commit: None, settings: connection.response_settings() })
     };
     match job.once() {
         None => work().map(Outcome::Done),

@@ -35,6 +35,7 @@ mod tests;
 pub(crate) use descriptor::Descriptor;
 pub(crate) use distinct::{DistinctDescriptor, SortedBy};
 pub(crate) use session::Session;
+pub(crate) use sets::forms;
 pub(crate) use signature::depends_on_types;
 
 use rusqlite::Connection;

@@ -14,7 +14,7 @@ use rusqlite::functions::Context as Call;
 use rusqlite::types::ValueRef as Stored;
 use std::io::Write;
 use std::sync::Arc;
-use value::{Value, ValueError};
+use value::{Value, ValueError, ValueRef};
 
 pub(super) fn register(connection: &Connection, session: &Arc<Session>) -> rusqlite::Result<()> {
     for function in builtin::set_returning_functions() {
@@ -59,15 +59,23 @@ fn array_of(rows: impl Iterator<Item = Result<Row, ValueError>>) -> Result<Value
 }
 
 fn write_row(row: &[Value], json: &mut Vec<u8>) -> Result<(), ValueError> {
+    write_cells(row.iter().map(Value::as_ref), json)
+}
+
+fn write_cells<'a>(
+    row: impl Iterator<Item = ValueRef<'a>> + Clone,
+    json: &mut Vec<u8>,
+) -> Result<(), ValueError> {
     if json.len() > 1 {
         json.push(b',');
     }
-    if let [value] = row {
+    let mut cells = row.clone();
+    if let (Some(value), None) = (cells.next(), cells.next()) {
         write_form(value, json);
         return within_limit(json.len());
     }
     json.push(b'[');
-    for (at, value) in row.iter().enumerate() {
+    for (at, value) in row.enumerate() {
         if at > 0 {
             json.push(b',');
         }
@@ -75,6 +83,19 @@ fn write_row(row: &[Value], json: &mut Vec<u8>) -> Result<(), ValueError> {
     }
     json.push(b']');
     within_limit(json.len())
+}
+
+/// Rows as such an array.
+pub(crate) fn forms<'a, R>(rows: impl Iterator<Item = R>) -> Result<String, ValueError>
+where
+    R: Iterator<Item = ValueRef<'a>> + Clone,
+{
+    let mut json = vec![b'['];
+    for row in rows {
+        write_cells(row, &mut json)?;
+    }
+    json.push(b']');
+    Ok(String::from_utf8_lossy(&json).into_owned())
 }
 
 /// `pg_forms(a, b)`: the rows of a query as a JSON array.
@@ -97,19 +118,19 @@ impl Fold for Forms {
     }
 }
 
-fn write_form(value: &Value, json: &mut Vec<u8>) {
+fn write_form(value: ValueRef<'_>, json: &mut Vec<u8>) {
     match value {
-        Value::Null => json.extend_from_slice(b"null"),
-        Value::Int(int) => {
+        ValueRef::Null => json.extend_from_slice(b"null"),
+        ValueRef::Int(int) => {
             let _ = write!(json, "{int}");
         }
-        Value::Float(float) => {
+        ValueRef::Float(float) => {
             let _ = write!(json, "\"{float:?}\"");
         }
-        Value::Text(text) => value::write_json_string(text, json),
-        Value::Bytes(bytes) => {
+        ValueRef::Text(text) => value::write_json_string(text, json),
+        ValueRef::Bytes(bytes) => {
             json.push(b'"');
-            for byte in &**bytes {
+            for byte in bytes {
                 let _ = write!(json, "{byte:02x}");
             }
             json.push(b'"');

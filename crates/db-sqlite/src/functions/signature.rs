@@ -75,7 +75,7 @@ impl Signature {
         call: impl FnOnce(&Context<'_>) -> T,
     ) -> T {
         let at: Moment = session.moment();
-        let (returns, outside) = (&self.returns, &System);
+        let (returns, outside) = (&self.returns, &System(session));
         if let Some(arguments) = self.arguments.get(..count) {
             return call(&Context { arguments, returns, at: &at, outside });
         }

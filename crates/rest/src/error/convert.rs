@@ -49,8 +49,9 @@ impl DatabaseError {
 
 impl From<ValueError> for DatabaseError {
     fn from(error: ValueError) -> Self {
-        let ValueError { code, message, detail, hint } = error;
-        Self::Refused { code: code.to_owned(), message, details: detail, hint }
+        let ValueError { code, message, detail, hint, chosen } = error;
+        let code = chosen.unwrap_or_else(|| code.to_owned());
+        Self::Refused { code, message, details: detail, hint }
     }
 }
 

@@ -38,7 +38,11 @@ impl Database for Played {
                 return Err(self.error.clone());
             }
             let step = StepAnswer { rows: Rows::default(), affected: 0, inserted: 0 };
-            Ok(Answer { steps: vec![step; steps], commit: None })
+            Ok(Answer {
+                steps: vec![step; steps],
+                commit: None,
+                settings: std::collections::BTreeMap::new(),
+            })
         })
     }
 

@@ -298,15 +298,16 @@ pub(super) fn rows(query: Query, one: bool) -> Expression {
 pub(super) fn compiled(query: &Query) -> Result<Sql, db::Error> {
     match compile::step(&catalog(), &PermittedStep::Query(Box::new(query.clone())))? {
         Compiled::Query(query) => Ok(query.sql),
-        Compiled::Write(_) => unreachable!("a query was compiled"),
+        Compiled::Write(_) | Compiled::Program(_) => unreachable!("a query was compiled"),
     }
 }
 
 pub(super) fn compiled_write(statement: Statement) -> CompiledWrite {
     let (checks, existing, updated) = (Vec::new(), Vec::new(), Vec::new());
     let (demand, row) = (plan::Demand::Any, Range(99));
+    let (views, within, rules) = (Vec::new(), None, Vec::new());
     let write =
-        access::Write { statement, demand, row, checks, existing, updated, views: Vec::new() };
+        access::Write { statement, demand, row, checks, existing, updated, views, within, rules };
     match compile::step(&catalog(), &PermittedStep::Write(Box::new(write))) {
         Ok(Compiled::Write(write)) => *write,
         other => panic!("{other:?}"),
@@ -327,7 +328,7 @@ impl Database {
     pub(super) fn new() -> Self {
         let connection = rusqlite::Connection::open_in_memory().unwrap();
         let session = Arc::new(Session::default());
-        session.set_now(NOW);
+        session.begin(NOW);
         register(&connection, &session).unwrap();
         for relation in catalog().relations.values() {
             let body = layout::physical(relation).unwrap();

@@ -20,11 +20,13 @@ fn check(snapshot: &str, statement: Statement, change: impl FnOnce(&mut Write)) 
         existing,
         updated,
         views: Vec::new(),
+        within: None,
+        rules: Vec::new(),
     };
     change(&mut write);
     let compiled = match compile::step(&catalog(), &PermittedStep::Write(Box::new(write))) {
         Ok(Compiled::Write(compiled)) => program(&compiled),
-        Ok(Compiled::Query(_)) => panic!("a write was compiled"),
+        Ok(Compiled::Query(_) | Compiled::Program(_)) => panic!("a write was compiled"),
         Err(error) => format!("refused: {error}"),
     };
     insta::assert_snapshot!(snapshot, compiled);

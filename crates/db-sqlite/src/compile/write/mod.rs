@@ -9,7 +9,7 @@ mod update;
 
 use super::expression::Level;
 use super::scope::{Frame, Read, Scope};
-use super::{Done, Writing, read};
+use super::{Done, Writing, program, read};
 use crate::statement::{CompiledAssignment, CompiledQuery, CompiledWrite, Sql};
 use access::{RowCheck, Write};
 use catalog::walk::Visitor;
@@ -33,6 +33,7 @@ pub(super) fn compile(catalog: &Catalog, write: &Write) -> Result<CompiledWrite,
         Statement::Delete(delete) => (of.delete(delete)?, delete.returning.as_deref()),
         Statement::Query(_) => return Err(Error::Internal("a query as a write".to_owned())),
     };
+    let before = returning.is_some_and(|query| of.returns_before(query));
     let (constraint_names, constraints) = of.constraints()?;
     Ok(CompiledWrite {
         action,
@@ -44,7 +45,9 @@ pub(super) fn compile(catalog: &Catalog, write: &Write) -> Result<CompiledWrite,
         constraint_names,
         view_checks: of.view_checks()?,
         views: write.views.iter().map(|check| check.view.clone()).collect(),
-        returning: returning.map(|returning| of.returning(returning)).transpose()?,
+        returning: returning.map(|returning| of.returning(returning, before)).transpose()?,
+        whole: before.then(|| of.whole()),
+        within: write.within.clone(),
     })
 }
 
@@ -56,10 +59,39 @@ struct Writes<'a> {
 }
 
 impl<'a> Writes<'a> {
-    fn returning(&self, query: &Query) -> Result<CompiledQuery, Error> {
+    fn returning(&self, query: &Query, before: bool) -> Result<CompiledQuery, Error> {
         let mut scope = Scope::new(self.catalog);
-        scope.write(self.relation);
+        scope.write(self.relation, before);
         read(scope, query)
+    }
+
+    /// Whether `returning` reads what the write changes, which it sees as it was before. Of a `delete` it is read
+    /// before the rows go.
+    fn returns_before(&self, query: &Query) -> bool {
+        !matches!(self.write.statement, Statement::Delete(_))
+            && program::reads_any(query, &program::changed(self.catalog, self.write))
+    }
+
+    /// `select r0."a", … from json_each(?1) as w join t as r0 on r0.rowid = w.value order by w.key`
+    fn whole(&self) -> Sql {
+        use crate::statement::Bind;
+        let mut scope = Scope::new(self.catalog);
+        let mut writing = Writing::new(&mut scope);
+        writing.to.words("select ");
+        for (at, column) in self.relation.columns.iter().enumerate() {
+            writing.to.words(if at > 0 { ", r0." } else { "r0." });
+            writing.column_name(&column.name);
+        }
+        writing.to.words(" from json_each(").bind(Bind::Written).words(") as w cross join ");
+        writing.table_name(self.relation);
+        writing.to.words(" as r0 on r0.rowid = w.value order by w.key");
+        writing.finish()
+    }
+
+    /// What an expression of the relation means for this write.
+    fn meant<'e>(&'e self, expression: &'e Expression) -> &'e Expression {
+        let mut rules = self.write.rules.iter();
+        rules.find(|(of, _)| of == expression).map_or(expression, |(_, meant)| meant)
     }
 
     /// Checks over the row as it will be.

@@ -35,6 +35,7 @@ impl Writes<'_> {
             }
             None => self.domain(&column.of).and_then(|domain| domain.default.as_ref()),
         };
+        let default = default.map(|default| self.meant(default));
         let default = default.map(std::slice::from_ref).unwrap_or_default();
         Ok(self.outputs(default, &[])?.map_or(Missing::Null, Missing::Default))
     }
@@ -42,7 +43,7 @@ impl Writes<'_> {
     /// One output for each generated column.
     pub(super) fn computed(&self) -> Result<Option<Sql>, Error> {
         let computed = |column: &Column| match &column.generation {
-            Some(Generation::Computed(expression)) => Some(expression.clone()),
+            Some(Generation::Computed(expression)) => Some(self.meant(expression).clone()),
             _ => None,
         };
         let computed: Vec<Expression> = self.relation.columns.iter().filter_map(computed).collect();
@@ -53,9 +54,9 @@ impl Writes<'_> {
     pub(super) fn constraints(&self) -> Result<(Vec<ConstraintName>, Option<Sql>), Error> {
         let mut checks: Vec<&Check> = self.relation.checks.iter().collect();
         checks.sort_by(|a, b| a.name.cmp(&b.name));
-        let own = checks
-            .into_iter()
-            .map(|check| (ConstraintName::Relation(check.name.clone()), check.expression.clone()));
+        let own = checks.into_iter().map(|check| {
+            (ConstraintName::Relation(check.name.clone()), self.meant(&check.expression).clone())
+        });
         let domains = self.relation.columns.iter().flat_map(|column| self.domain_checks(column));
         let (names, conditions): (Vec<_>, Vec<_>) = own.chain(domains).unzip();
         let constraints = self.outputs(&conditions, ROW)?;
@@ -69,7 +70,7 @@ impl Writes<'_> {
         let domain = self.domain(&column.of).into_iter();
         domain.flat_map(move |domain| {
             domain.checks.iter().map(move |check| {
-                let mut condition = check.expression.clone();
+                let mut condition = self.meant(&check.expression).clone();
                 OfColumn(&column.name).expression(&mut condition);
                 let domain = domain.domain.name.name.clone();
                 (ConstraintName::Domain(domain, check.name.clone()), condition)

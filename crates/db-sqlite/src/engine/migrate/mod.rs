@@ -131,8 +131,11 @@ fn refuse_actions(from: &Versioned, migration: &Migration) -> Result<(), Error> 
 
 /// The table of whose rows a step removes some, or changes what other tables refer to.
 fn acted_on<'a>(catalog: &Catalog, step: &'a PermittedStep) -> Option<&'a QualifiedName> {
-    let PermittedStep::Write(write) = step else { return None };
-    match &write.statement {
+    step.writes().into_iter().find_map(|write| acts(catalog, &write.statement))
+}
+
+fn acts<'a>(catalog: &Catalog, statement: &'a Statement) -> Option<&'a QualifiedName> {
+    match statement {
         Statement::Update(Update { relation, set, .. }) => {
             let changes = |column: &Name| {
                 set.iter().any(|set| set.column == *column)

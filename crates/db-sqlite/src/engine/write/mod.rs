@@ -11,27 +11,58 @@ mod violated;
 use crate::engine::connection::Frame;
 use crate::engine::run::Run;
 use crate::engine::sequences::Sequences;
-use crate::statement::{Action, CompiledWrite, Sql};
+use crate::functions::forms;
+use crate::statement::{Action, CompiledQuery, CompiledWrite, Sql};
 use access::Write;
-use catalog::{QualifiedName, Relation, Statement};
+use catalog::{Name, QualifiedName, Relation, Statement};
 use db::{Error, Rows, StepAnswer};
 use rusqlite::types::ValueRef as Stored;
+use std::cell::RefCell;
 use value::Value;
 
-/// Runs one write.
+/// One row that was written, as it can be written again.
+pub(super) struct Done {
+    sql: Sql,
+    row: Vec<Value>,
+    existing: Vec<Value>,
+    rowid: i64,
+}
+
+/// Runs one write, and notes what it does to rows where that is asked for.
 pub(super) fn run(
     run: &Run<'_>,
     write: &Write,
     compiled: &CompiledWrite,
     sequences: &mut Sequences,
-) -> Result<StepAnswer, Error> {
-    let relation = relation(run, &write.statement)?;
-    let mut writing = Writing { run, relation, compiled, sequences };
-    match &compiled.action {
+    noted: bool,
+) -> Result<(StepAnswer, Vec<Done>), Error> {
+    let before = compiled.whole.is_some();
+    let mut writing = Writing::new(run, write, compiled, sequences)?;
+    writing.done = (noted || before).then(RefCell::default);
+    if before {
+        run.connection.execute_kept("savepoint statement")?;
+    }
+    let answer = match &compiled.action {
         Action::Insert(action) => insert::insert(&mut writing, action),
         Action::Update(action) => update::update(&mut writing, action),
         Action::Delete { targets, delete } => delete::delete(&writing, targets, delete),
+    }?;
+    if before {
+        run.connection.execute_kept("release statement")?;
     }
+    Ok((answer, writing.done.map(RefCell::into_inner).unwrap_or_default()))
+}
+
+/// Does again to rows what was noted and then undone.
+pub(super) fn again(
+    run: &Run<'_>,
+    write: &Write,
+    compiled: &CompiledWrite,
+    sequences: &mut Sequences,
+    done: &[Done],
+) -> Result<(), Error> {
+    let writing = Writing::new(run, write, compiled, sequences)?;
+    done.iter().try_for_each(|one| writing.again(one))
 }
 
 /// A write that is being run.
@@ -40,6 +71,25 @@ struct Writing<'a> {
     relation: &'a Relation,
     compiled: &'a CompiledWrite,
     sequences: &'a mut Sequences,
+    /// What was done to rows, where it has to be known.
+    done: Option<RefCell<Vec<Done>>>,
+}
+
+impl<'a> Writing<'a> {
+    fn new(
+        run: &'a Run<'a>,
+        write: &Write,
+        compiled: &'a CompiledWrite,
+        sequences: &'a mut Sequences,
+    ) -> Result<Self, Error> {
+        let relation = relation(run, &write.statement)?;
+        Ok(Self { run, relation, compiled, sequences, done: None })
+    }
+
+    /// Whose rights count.
+    fn role(&self) -> &Name {
+        self.compiled.within.as_ref().unwrap_or(&self.run.caller.role)
+    }
 }
 
 fn relation<'a>(run: &Run<'a>, statement: &Statement) -> Result<&'a Relation, Error> {
@@ -80,7 +130,22 @@ impl Writing<'_> {
         let connection = self.run.connection;
         let mut statement =
             connection.bound(sql, &self.run.inputs.parameters, self.run.caller, frame)?;
-        statement.raw_execute().map_err(|error| self.violation(&error, frame))
+        let changed = statement.raw_execute().map_err(|error| self.violation(&error, frame))?;
+        if let Some(done) = &self.done {
+            done.borrow_mut().push(Done {
+                sql: sql.clone(),
+                row: frame.row.to_vec(),
+                existing: frame.existing.to_vec(),
+                rowid: frame.rowid,
+            });
+        }
+        Ok(changed)
+    }
+
+    fn again(&self, done: &Done) -> Result<(), Error> {
+        let Done { sql, row, existing, rowid } = done;
+        let frame = Frame { row, existing, rowid: *rowid, ..Frame::default() };
+        self.execute(sql, frame).map(|_| ())
     }
 
     /// What the write gives back, in the order of writing.
@@ -91,10 +156,29 @@ impl Writing<'_> {
             Some(returning) => {
                 let written = json(rowids);
                 let frame = Frame { written: &written, ..Frame::default() };
-                self.run.read(returning, frame)?.rows
+                match &self.compiled.whole {
+                    None => self.run.read(returning, frame)?.rows,
+                    Some(whole) => self.returned_before(whole, returning, frame)?,
+                }
             }
         };
         Ok(StepAnswer { rows, affected, inserted })
+    }
+
+    /// The rows that were written, beside the database as it was before: the write is undone, and done again.
+    fn returned_before(
+        &self,
+        whole: &Sql,
+        returning: &CompiledQuery,
+        frame: Frame<'_>,
+    ) -> Result<Rows, Error> {
+        let rows = self.rows(whole, frame)?;
+        let written = forms(rows.iter().map(|row| row.iter().map(Value::as_ref)))?;
+        self.run.connection.execute_kept("rollback to statement")?;
+        let rows = self.run.read(returning, Frame { written: &written, ..Frame::default() })?.rows;
+        let done = self.done.as_ref().map(RefCell::take).unwrap_or_default();
+        done.iter().try_for_each(|one| self.again(one))?;
+        Ok(rows)
     }
 }
 

@@ -3,7 +3,6 @@
 use super::Writing;
 use crate::engine::connection::Frame;
 use crate::engine::foreign_keys::shown;
-use crate::engine::run::Run;
 use crate::layout;
 use crate::statement::{Bind, Sql};
 use catalog::Name;
@@ -75,7 +74,6 @@ impl Writing<'_> {
     }
 
     fn shows_key(&self, columns: &[Name]) -> bool {
-        let Run { catalog, caller, .. } = self.run;
-        access::sees_every_key(catalog, &caller.role, self.relation, columns)
+        access::sees_every_key(self.run.catalog, self.role(), self.relation, columns)
     }
 }

@@ -110,7 +110,7 @@ impl Writing<'_> {
     }
 
     fn shows_rows(&self) -> bool {
-        access::sees_every_row(self.run.catalog, &self.run.caller.role, self.relation)
+        access::sees_every_row(self.run.catalog, self.role(), self.relation)
     }
 
     fn failing_row(&self, row: &[Value]) -> Option<String> {
