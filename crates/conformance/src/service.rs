@@ -10,7 +10,7 @@ use http::{Request, Response};
 use http_body_util::BodyExt;
 use jsonwebtoken::{Algorithm, DecodingKey};
 use rest::parse::Limits;
-use rest::{RestService, Settings};
+use rest::{RestService, Settings, TransactionEnd};
 use std::sync::Arc;
 use std::time::Duration;
 use tower::ServiceExt;
@@ -39,13 +39,30 @@ pub fn service(database: Arc<dyn Database>, case: &Case) -> Result<Router> {
             "max_rows" => settings.max_rows = Some(value.parse()?),
             "schemas" => settings.schemas = value.split(", ").map(Into::into).collect(),
             "aggregates" => settings.aggregates = value.parse()?,
+            "plans" => settings.plans = value.parse()?,
+            "describe_security" => settings.describe_security = value.parse()?,
+            "server_timing" => service.server_timing = value.parse()?,
             "require_rls" => service.rules.require_row_security = value.parse()?,
+            "pre_request" => {
+                settings.pre_request = Some(value::QualifiedName::new("public", value.as_str()));
+            }
+            "transaction_end" => settings.transaction_end = transaction_end(value)?,
             "body_bytes" => service.limits.body_bytes = value.parse()?,
             other => bail!("no such setting: {other}"),
         }
     }
     service.settings = Arc::new(settings);
     Ok(rest::router(service))
+}
+
+fn transaction_end(text: &str) -> Result<TransactionEnd> {
+    Ok(match text {
+        "commit" => TransactionEnd::Commit,
+        "commit unless asked" => TransactionEnd::CommitUnlessAsked,
+        "rollback" => TransactionEnd::Rollback,
+        "rollback unless asked" => TransactionEnd::RollbackUnlessAsked,
+        other => bail!("no transaction ends by {other}"),
+    })
 }
 
 /// The answer to a request.

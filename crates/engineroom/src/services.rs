@@ -101,9 +101,15 @@ fn rest_service(
             schemas: names(&api.schemas),
             extra_search_path: names(&api.extra_search_path),
             max_rows: Some(api.max_rows).filter(|rows| *rows > 0),
-            aggregates: false,
+            aggregates: api.aggregates,
             transaction_end: TransactionEnd::Commit,
             describe: true,
+            pre_request: api
+                .pre_request
+                .as_ref()
+                .map(|(schema, name)| value::QualifiedName::new(schema.as_str(), name.as_str())),
+            describe_security: api.describe_security,
+            plans: api.plans,
             public_url: format!("{}/rest/v1", settings.server.url()),
             etags,
             once: OnceSettings {
@@ -118,7 +124,7 @@ fn rest_service(
             body_bytes: settings.server.max_body_bytes,
             ..Limits::default()
         },
-        server_timing: false,
+        server_timing: api.server_timing,
     }
 }
 

@@ -149,11 +149,28 @@ fn api(reader: &mut Reader<'_>) -> Api {
         extra_search_path: reader.list("api.extra_search_path"),
         max_rows: reader.number("api.max_rows", 0, u64::from(u32::MAX)),
         require_rls: reader.flag("engineroom.require_rls"),
+        aggregates: reader.flag("engineroom.aggregates"),
+        plans: reader.flag("engineroom.plans"),
+        server_timing: reader.flag("engineroom.server_timing"),
+        describe_security: reader.flag("engineroom.describe_security"),
+        pre_request: pre_request(reader),
         etags: relations(reader, "engineroom.etags"),
         require_if_match: relations(reader, "engineroom.require_if_match"),
         idempotency_key_lifetime: lifetime(reader),
         idempotency_body_bytes: reader.bytes("engineroom.idempotency_body_bytes"),
     }
+}
+
+/// `check_request` is `public.check_request`.
+fn pre_request(reader: &mut Reader<'_>) -> Option<(String, String)> {
+    let path = "engineroom.pre_request";
+    let text = reader.optional_text(path)?;
+    let (schema, name) = text.split_once('.').unwrap_or(("public", &text));
+    if schema.is_empty() || name.is_empty() {
+        reader.refuse(path, format_args!("{text:?} is no function such as public.check_request"));
+        return None;
+    }
+    Some((schema.to_owned(), name.to_owned()))
 }
 
 /// `posts` is `public.posts`.

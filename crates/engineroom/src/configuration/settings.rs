@@ -151,6 +151,16 @@ pub(crate) struct Api {
     pub(crate) max_rows: u64,
     /// Whether a relation without row security is closed to `anon` and `authenticated`.
     pub(crate) require_rls: bool,
+    /// Whether `select` may aggregate.
+    pub(crate) aggregates: bool,
+    /// Whether callers may ask how the database answers.
+    pub(crate) plans: bool,
+    /// Whether answers tell how long each stage took.
+    pub(crate) server_timing: bool,
+    /// Whether the API's description says that callers show a token.
+    pub(crate) describe_security: bool,
+    /// A function without arguments that is called before everything else, in each request's transaction.
+    pub(crate) pre_request: Option<(String, String)>,
     /// The relations that have entity tags, as `schema.name` or as a name in `public`.
     pub(crate) etags: Vec<(String, String)>,
     /// Those of which no row is changed or removed without `If-Match`; they have tags too.
