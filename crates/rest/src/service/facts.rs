@@ -3,7 +3,7 @@
 
 use access::RequestFacts;
 use axum::extract::ConnectInfo;
-use catalog::walk::{Visitor, visit_expression};
+use catalog::walk::{Visitor, visit_expression, visit_statement};
 use catalog::{Catalog, Expression, Generation, Relation, Session, UserType};
 use db::Versioned;
 use http::HeaderMap;
@@ -73,6 +73,11 @@ fn asks(catalog: &Catalog) -> bool {
             domain.default.iter().for_each(|default| finding.expression(default));
             domain.checks.iter().for_each(|check| finding.expression(&check.expression));
         }
+    }
+    for routine in catalog.routines.values() {
+        routine.body.iter().for_each(|statement| visit_statement(&mut finding, statement));
+        let defaults = routine.parameters.iter().filter_map(|it| it.default.as_ref());
+        defaults.for_each(|default| finding.expression(default));
     }
     finding.0
 }
