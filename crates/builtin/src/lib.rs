@@ -16,6 +16,7 @@ mod arrays;
 mod format;
 mod identity;
 mod json;
+mod jsonpath;
 mod lookup;
 mod numbers;
 mod pattern;
@@ -26,6 +27,7 @@ mod set_returning;
 mod sets;
 mod table;
 mod text;
+mod text_search;
 mod time;
 mod window;
 

@@ -84,3 +84,13 @@ fn sets_have_postgresqls_rows() {
 fn names_resolve_as_postgresql_does() {
     check(include_str!("cases/resolve.txt"));
 }
+
+#[test]
+fn what_is_used_rarely_is_as_in_postgresql() {
+    check(include_str!("cases/rare.txt"));
+}
+
+#[test]
+fn documents_are_searched_as_in_postgresql() {
+    check(include_str!("cases/text_search.txt"));
+}

@@ -19,7 +19,7 @@ mod tests;
 pub use configuration::{CONFIGURATIONS, read_configuration};
 pub use letters::{is_letter, is_letter_or_digit, is_mark, is_space, lower};
 pub use operand::Operand;
-pub use order::compare_queries;
+pub use order::{compare_items, compare_queries};
 pub use query::{Item, Operator, Query, TOO_FAR};
 pub use reader::{Grammar, OnOperand, Postfix};
 pub use vector::{Entry, Place, Vector};

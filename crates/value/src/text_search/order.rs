@@ -24,7 +24,7 @@ struct Above {
 fn compare_trees(a: &Query, b: &Query) -> Ordering {
     let mut above: Vec<Above> = Vec::new();
     for (a, b) in a.items().iter().rev().zip(b.items().iter().rev()) {
-        let order = compare_nodes(a, b);
+        let order = compare_items(a, b);
         if order.is_ne() {
             return order;
         }
@@ -51,7 +51,8 @@ fn compare_trees(a: &Query, b: &Query) -> Ordering {
     Ordering::Equal
 }
 
-pub(super) fn compare_nodes(a: &Item, b: &Item) -> Ordering {
+/// Compares two nodes without what is below them.
+pub fn compare_items(a: &Item, b: &Item) -> Ordering {
     match (a, b) {
         (Item::Operator { .. }, Item::Operand(_)) => Ordering::Less,
         (Item::Operand(_), Item::Operator { .. }) => Ordering::Greater,
@@ -76,7 +77,7 @@ const fn number(operator: Operator) -> u8 {
 }
 
 /// The checksum that a query keeps of each word: the table of CRC-32, applied from the other end.
-pub(super) fn checksum(bytes: &[u8]) -> i32 {
+fn checksum(bytes: &[u8]) -> i32 {
     let sum = bytes.iter().fold(u32::MAX, |sum, byte| {
         let index = (sum >> 24) ^ u32::from(*byte);
         crc(index) ^ (sum << 8)

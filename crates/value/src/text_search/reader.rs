@@ -285,7 +285,9 @@ impl<'a> Reader<'a> {
                     None => return Ok(Token::End),
                     Some('"') => return Ok(self.operator(0, Operator::And)),
                     Some(_) if self.is_or() => return Ok(self.operator(2, Operator::Or)),
-                    Some(c) if is_space(c) => self.rest = &self.rest[c.len_utf8()..],
+                    Some(c) if is_space(c) || is_operator(c) => {
+                        self.rest = &self.rest[c.len_utf8()..];
+                    }
                     Some(_) => return Ok(self.operator(0, Operator::And)),
                 }
                 continue;

@@ -150,14 +150,19 @@ fn distinct_places(places: &mut Vec<Place>) {
     places.sort_by_key(|place| place.position);
     let mut kept: Vec<Place> = Vec::with_capacity(places.len());
     for place in places.drain(..) {
-        let full = kept.len() >= MOST_PLACES;
         match kept.last_mut() {
-            // The last position stands for all behind it.
-            Some(last) if full || u32::from(last.position) == POSITIONS - 1 => break,
             Some(last) if last.position == place.position => {
                 last.weight = last.weight.max(place.weight);
             }
-            _ => kept.push(place),
+            last => {
+                let first = last.is_none();
+                kept.push(place);
+                // The last position stands for all behind it.
+                let ended = u32::from(place.position) == POSITIONS - 1;
+                if !first && (ended || kept.len() >= MOST_PLACES) {
+                    break;
+                }
+            }
         }
     }
     *places = kept;
