@@ -9,13 +9,12 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 
 /// Stories that SQLite can't tell yet, and why.
-const NOT_YET: [(&str, &str); 19] = [
+const NOT_YET: [(&str, &str); 18] = [
     ("constraints/match_full", "keys of several columns with `match full` are refused"),
     ("constraints/unique_nulls_not_distinct", "`nulls not distinct` is refused"),
     ("constraints/upsert_by_expression", "`on conflict` by an expression is refused"),
     ("found/returning_sees_the_snapshot", "subqueries of `returning` see what was written"),
     ("queries/distinct_rows", "whole rows are compared as `=` does only"),
-    ("queries/json_path", "the language of SQL/JSON paths is not known"),
     ("queries/json_records", "functions that return records are refused"),
     ("queries/returning_of_others", "`returning` knows the written table only"),
     ("queries/returning_sees_the_snapshot", "subqueries of `returning` see what was written"),

@@ -1,5 +1,6 @@
 -- Columns of every range type: what is written, defaults, order, groups, distinct, keys.
 create table r (id int primary key, i int4range, b int8range, n numrange, d daterange, t tsrange, z tstzrange, open int4range not null default '[1,10)', since daterange default daterange('2024-01-01', null));
+create table k (span daterange primary key, u int8range unique);
 insert into r (id, i, b, n, d, t, z) values
   (1, '[1,5]', '(1,5)', '[1.50,2.5)', '[2024-01-01,2024-01-31]', '[2024-01-01 10:00,2024-01-01 12:00)', '[2024-01-01 10:00+02,)'),
   (2, 'empty', '(,)', '(,2.0]', '(,2024-01-31)', 'empty', '(,2024-01-01 10:00-05]'),
@@ -91,9 +92,6 @@ update r set i = i + '[6,9)', d = d * '[2024-01-15,)' where id in (1, 4) returni
 update r set i = int4range(lower(i), upper(i) + 1) where id = 1 returning i
 --- answer
 [1,10)
---- as postgres
-create table k (span daterange primary key, u int8range unique)
---- answer
 --- as postgres
 insert into k values ('[2024-01-01,2024-01-02]', '[1,2]')
 --- answer
