@@ -2,7 +2,7 @@
 // The last line it prints is `N passed, N failed`.
 
 import { check, summary } from './checks.mjs'
-import { start, stop } from './server.mjs'
+import { bookings, careers, start, stop } from './server.mjs'
 import { reading } from './reading.mjs'
 import { filtering } from './filtering.mjs'
 import { embedding } from './embedding.mjs'
@@ -12,12 +12,13 @@ import { recruiting } from './recruiting.mjs'
 import { writing } from './writing.mjs'
 import { refusing } from './refusing.mjs'
 import { accounts } from './accounts.mjs'
+import { everyMethod } from './every_method.mjs'
 
 let server
 await check(
   'the program starts on the careers example',
   async () => {
-    server = await start()
+    server = await start(careers)
   },
   undefined,
 )
@@ -27,5 +28,17 @@ if (server) {
     await check(`the story "${story.name}" runs to its end`, () => story(server.url), undefined)
   }
   await check('it ends with exit code 0 when asked to', () => stop(server), 0)
+}
+let booked
+await check(
+  'the program starts on a project with every kind of column',
+  async () => {
+    booked = await start(bookings)
+  },
+  undefined,
+)
+if (booked) {
+  await check('the story "everyMethod" runs to its end', () => everyMethod(booked.url), undefined)
+  await check('it ends with exit code 0 as well', () => stop(booked), 0)
 }
 process.exit(summary())

@@ -1,4 +1,4 @@
-// Starts the program on a copy of the careers example, with its data in a temporary folder, and stops it again.
+// Starts the program on a copy of a project, with its data in a temporary folder, and stops it again.
 
 import { spawn } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -9,7 +9,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { anonKey } from './clients.mjs'
 
-const example = fileURLToPath(new URL('../../../examples/careers/supabase', import.meta.url))
+export const careers = fileURLToPath(new URL('../../../examples/careers/supabase', import.meta.url))
+export const bookings = fileURLToPath(new URL('../projects/bookings/supabase', import.meta.url))
 
 // What differs from the example: a short reuse interval, so that a test need not wait for it, and limits that a test
 // which signs in again and again doesn't reach.
@@ -18,13 +19,13 @@ const changes = [
   ['[auth.email]', '[auth.rate_limit]\nsign_in_sign_ups = 10000\ntoken_refresh = 10000\n\n[auth.email]'],
 ]
 
-export async function start() {
+export async function start(example) {
   const program = process.env.ENGINEROOM_BIN
   if (!program) throw new Error('ENGINEROOM_BIN must name the engineroom program')
   const folder = await mkdtemp(join(tmpdir(), 'engineroom-js-'))
-  const project = join(folder, 'careers')
+  const project = join(folder, 'project')
   await cp(example, join(project, 'supabase'), { recursive: true })
-  await changeSettings(join(project, 'supabase', 'config.toml'))
+  if (example === careers) await changeSettings(join(project, 'supabase', 'config.toml'))
   const port = await freePort()
   const arguments_ = ['dev', project, '--host', '127.0.0.1', '--port', String(port), '--data-dir', join(folder, 'data')]
   const child = spawn(program, arguments_, { stdio: ['ignore', 'pipe', 'pipe'] })
