@@ -232,7 +232,7 @@ fn down(
             if let ConflictAction::Update { set, .. } = &mut conflict.action {
                 without_defaults(view, set);
                 let names = set.iter_mut().map(|set| &mut set.column);
-                plain_names(view, through, names, Verb::Update)?;
+                plain_names(view, through, names, Verb::Insert)?;
                 below.updated = Some(set.iter().map(|set| set.column.clone()).collect());
             }
         }

@@ -5,7 +5,8 @@ use crate::analyze::names;
 use crate::analyze::need;
 use crate::analyze::scope::{Place, Scope, Visible};
 use crate::error::{Result, SqlError};
-use catalog::{Conflict, ConflictAction, Deferral, Expression, Index, Name, Relation};
+use catalog::updatable;
+use catalog::{Catalog, Conflict, ConflictAction, Deferral, Expression, Index, Name, Relation};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 use std::sync::Arc;
@@ -21,7 +22,7 @@ impl Analyzer<'_> {
     ) -> Result<Conflict> {
         let at = clause.syntax();
         let decides = match clause.conflict_target() {
-            Some(target) => Some(unique_columns(&target, relation)?),
+            Some(target) => Some(unique_columns(self.env.catalog, &target, relation)?),
             None => None,
         };
         let action = match need(clause.conflict_action(), at)? {
@@ -62,7 +63,11 @@ impl Analyzer<'_> {
 }
 
 /// The columns of the unique index or constraint that a target means.
-fn unique_columns(target: &ast::ConflictTarget, relation: &Relation) -> Result<Vec<Name>> {
+fn unique_columns(
+    catalog: &Catalog,
+    target: &ast::ConflictTarget,
+    relation: &Relation,
+) -> Result<Vec<Name>> {
     match target {
         ast::ConflictTarget::ConflictOnConstraint(constraint) => {
             let at = constraint.syntax();
@@ -70,7 +75,7 @@ fn unique_columns(target: &ast::ConflictTarget, relation: &Relation) -> Result<V
             let (_, name) = names::qualified(&path)?;
             of_constraint(&name, relation, at)
         }
-        ast::ConflictTarget::ConflictOnIndex(index) => of_index(index, relation),
+        ast::ConflictTarget::ConflictOnIndex(index) => of_index(catalog, index, relation),
     }
 }
 
@@ -90,7 +95,11 @@ fn of_constraint(name: &Name, relation: &Relation, at: &SyntaxNode) -> Result<Ve
     }
 }
 
-fn of_index(index: &ast::ConflictOnIndex, relation: &Relation) -> Result<Vec<Name>> {
+fn of_index(
+    catalog: &Catalog,
+    index: &ast::ConflictOnIndex,
+    relation: &Relation,
+) -> Result<Vec<Name>> {
     let at = index.syntax();
     let list = need(index.conflict_index_item_list(), at)?;
     let mut columns = Vec::new();
@@ -117,16 +126,43 @@ fn of_index(index: &ast::ConflictOnIndex, relation: &Relation) -> Result<Vec<Nam
             return Err(SqlError::new("42703", at, format!("column \"{column}\" does not exist")));
         }
     }
-    if is_arbiter(&columns, relation) {
+    let none = || {
+        let message =
+            "there is no unique or exclusion constraint matching the ON CONFLICT specification";
+        SqlError::new("42P10", at, message)
+    };
+    // That a view can't be written comes before what it is written by.
+    let Some((table, below)) = traced(catalog, relation, &columns) else { return Ok(columns) };
+    let below = below.ok_or_else(none)?;
+    if is_arbiter(&below, table) {
         return Ok(columns);
     }
-    if partial_index(&columns, relation).is_some() {
+    if partial_index(&below, table).is_some() {
         return Err(SqlError::unsupported(at, "`on conflict` of a partial unique index")
             .hint("Use `on conflict do nothing`, or a unique index over all rows."));
     }
-    let message =
-        "there is no unique or exclusion constraint matching the ON CONFLICT specification";
-    Err(SqlError::new("42P10", at, message))
+    Err(none())
+}
+
+/// The table that a relation is written through to, and its columns that these are, if they all are; nothing where
+/// rows can't be written through it.
+fn traced<'c>(
+    catalog: &'c Catalog,
+    relation: &'c Relation,
+    columns: &[Name],
+) -> Option<(&'c Relation, Option<Vec<Name>>)> {
+    let (mut relation, mut columns) = (relation, Some(columns.to_vec()));
+    // No view leads to itself: each is made of what was there before.
+    while let Some(view) = relation.view() {
+        let through = updatable::through(catalog, view).ok().filter(|_| !view.materialized)?;
+        let below = |name: &Name| {
+            let at = relation.columns.iter().position(|column| column.name == *name)?;
+            through.column(at).ok().cloned()
+        };
+        columns = columns.and_then(|columns| columns.iter().map(below).collect());
+        relation = catalog.relation(through.base)?;
+    }
+    Some((relation, columns))
 }
 
 /// Whether a unique constraint or index over all rows has just these columns.
