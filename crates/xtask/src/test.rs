@@ -44,7 +44,8 @@ fn whole(workspace: &Workspace, tally: &mut Tally) {
     let program = workspace.target.join("release").join(program_name());
     tally.step("clients: JavaScript", || clients::javascript(workspace, &program));
     tally.step("clients: Python", || clients::python(workspace, &program));
-    tally.step("killed twenty times", || clients::kill(workspace, &program));
+    tally.step("killed twenty times", || clients::kill(workspace, &program, "run.py"));
+    tally.step("killed in writes with keys", || clients::kill(workspace, &program, "once.py"));
 }
 
 fn program_name() -> String {

@@ -16,6 +16,7 @@ use ::plan::{Demand, Read, ReadSource, Require, Selected, Step};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use catalog::{Catalog, Column, Expression, Range, Relation, build};
+use value::datetime::session;
 use value::{Modifier, Moment, Name, QualifiedName, Scalar, Type, Value};
 
 /// Under which name a row's hash stands behind its columns.
@@ -220,7 +221,8 @@ impl Tagging<'_> {
         self.work.plan.next_range += 1;
         let mut filter = Expression::TRUE;
         for (column, text) in key {
-            let value = value::read(&column.of, Modifier::None, text, self.at)?;
+            let read = || value::read(&column.of, Modifier::None, text, self.at);
+            let value = session::within(self.work.response.time_zone.as_deref(), read)?;
             let value = self.parameter(value, column.of.clone());
             let column = Expression::column(range, column.name.clone(), column.of.clone());
             filter = filter.and(build::operator("=", Some(column), value)?);

@@ -29,14 +29,11 @@ pub(super) fn python(workspace: &Workspace, program: &Path) -> Outcome {
     }
 }
 
-/// Kills the program again and again and looks for what it acknowledged.
-pub(super) fn kill(workspace: &Workspace, program: &Path) -> Outcome {
-    let folder = workspace.root.join("tests/clients/kill");
-    if folder.join("run.mjs").exists() {
-        return script(workspace, program, Path::new("node"), &folder.join("run.mjs"));
-    }
+/// Kills the program again and again and looks for what it acknowledged (`run.py`), or for what it did twice (`once.py`).
+pub(super) fn kill(workspace: &Workspace, program: &Path, name: &str) -> Outcome {
+    let path = workspace.root.join("tests/clients/kill").join(name);
     match tools::python() {
-        Ok(python) => script(workspace, program, Path::new(python), &folder.join("run.py")),
+        Ok(python) => script(workspace, program, Path::new(python), &path),
         Err(missing) => Outcome::failed(missing),
     }
 }
