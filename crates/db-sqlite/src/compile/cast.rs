@@ -139,7 +139,7 @@ fn way(from: &Type, to: &Type, modifier: Modifier) -> Way {
 fn scalars(from: Scalar, to: Scalar) -> Way {
     use Scalar::{
         Bool, Char, Cidr, Citext, Float4, Float8, Inet, Int2, Int4, Int8, Interval, Json, Jsonb,
-        Name, Numeric, Oid, Text, Timestamp, Timestamptz, Unknown, Varchar,
+        Name, Numeric, Oid, Text, Unknown, Varchar,
     };
     match (from, to) {
         (Int2, Int4 | Int8) | (Int4, Int8) | (Oid, Int8) | (Bool, Int4) => Way::Same,
@@ -149,8 +149,6 @@ fn scalars(from: Scalar, to: Scalar) -> Way {
         (Unknown | Text | Varchar | Name | Char, Text | Varchar | Citext) => Way::Same,
         (Citext | Numeric | Interval | Jsonb, Text | Varchar) | (Jsonb, Json) => Way::Uncollated,
         (Json, Text | Varchar) | (Cidr, Inet) => Way::Same,
-        // The session's time zone is UTC.
-        (Timestamp, Timestamptz) | (Timestamptz, Timestamp) => Way::Same,
         _ => Way::Function,
     }
 }

@@ -14,8 +14,8 @@ pub(super) fn explain(connection: &Connection, shape: &Shape) -> Result<Explaine
     let mut statements = Vec::with_capacity(all.len());
     for (purpose, sql) in all {
         let nodes = nodes(connection, sql)?;
-        // A statement of values alone has no plan.
-        if !nodes.is_empty() {
+        // What computes from values alone has no plan; a write is one though.
+        if !nodes.is_empty() || matches!(purpose, "insert" | "update" | "delete") {
             statements.push(ExplainedStatement { purpose, nodes });
         }
     }
@@ -73,6 +73,7 @@ fn nodes(connection: &Connection, sql: &Sql) -> Result<Vec<PlanNode>, Error> {
     // The way from a root to the last row, with the ids of its rows.
     let mut open: Vec<(i64, PlanNode)> = Vec::new();
     for (id, parent, detail) in found {
+        let detail = named(&detail, &sql.text);
         while open.last().is_some_and(|(above, _)| *above != parent) {
             close(&mut open, &mut roots);
         }
@@ -91,4 +92,35 @@ fn close(open: &mut Vec<(i64, PlanNode)>, roots: &mut Vec<(i64, PlanNode)>) {
         Some((_, above)) => above.children.push(node),
         None => roots.push((id, node)),
     }
+}
+
+/// `SCAN films as r0` for `SCAN r0`: the names of tables are in the statement's text.
+fn named(detail: &str, sql: &str) -> String {
+    let mut words: Vec<String> = detail.split(' ').map(str::to_owned).collect();
+    for word in &mut words {
+        let is_alias = word.strip_prefix('r').is_some_and(|number| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        if is_alias && let Some(table) = table_of(word, sql) {
+            *word = format!("{} as {word}", table.trim_matches('"'));
+        }
+    }
+    words.join(" ")
+}
+
+/// What stands before `as r0`, unless it is a subquery.
+fn table_of<'a>(alias: &str, sql: &'a str) -> Option<&'a str> {
+    let declared = format!(" as {alias}");
+    let ends = |at: usize| {
+        let next = sql.as_bytes().get(at + declared.len());
+        next.is_none_or(|byte| !byte.is_ascii_alphanumeric())
+    };
+    let (at, _) = sql.match_indices(&declared).find(|(at, _)| ends(*at))?;
+    let before = &sql[..at];
+    let start = match before.strip_suffix('"') {
+        Some(quoted) => quoted.rfind('"')?,
+        None => before.rfind([' ', '(', ',']).map_or(0, |at| at + 1),
+    };
+    let table = &before[start..];
+    (!table.is_empty() && !table.ends_with(')')).then_some(table)
 }

@@ -1,5 +1,7 @@
 //! The table, case by case: status, code, message, details and hint, as PostgREST words them.
 
+mod codes;
+
 use serde_json::{Value, json};
 
 use super::*;

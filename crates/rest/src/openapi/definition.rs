@@ -15,9 +15,9 @@ pub(super) fn of_relation(relationships: &Relationships, relation: &Relation) ->
     let properties: Map<String, Value> = relation.columns.iter().map(property).collect();
     let mut definition = json!({
         "type": "object",
-        "required": required,
         "properties": properties,
     });
+    put(&mut definition, "required", (!required.is_empty()).then_some(required));
     put(&mut definition, "description", relation.comment.clone());
     definition
 }
@@ -118,8 +118,6 @@ pub(super) fn type_name(of: &Type) -> Option<&'static str> {
 
 pub(super) fn format(of: &Type) -> String {
     match of.base() {
-        Type::Scalar(Scalar::Int2 | Scalar::Int4) => "int32".to_owned(),
-        Type::Scalar(Scalar::Int8) => "int64".to_owned(),
         Type::Enum(of) => of.name.to_string(),
         Type::Composite(of) => of.name.to_string(),
         other => other.to_string(),
