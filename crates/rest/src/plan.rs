@@ -31,6 +31,7 @@ mod relation;
 mod relationship;
 mod response;
 mod routine;
+mod search;
 mod select;
 mod tree;
 mod upsert;

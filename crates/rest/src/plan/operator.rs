@@ -3,7 +3,7 @@
 
 use super::planner::Planner;
 use crate::error::{DatabaseError, RestError};
-use crate::parse::{Comparison, IsValue, Operator, Quantifier, Test, TextSearch};
+use crate::parse::{Comparison, IsValue, Operator, Quantifier, Test};
 use builtin::resolve::{self, Resolved};
 use catalog::{Expression, Infix, build};
 use value::{Modifier, Scalar, Type, Value, ValueError};
@@ -36,11 +36,8 @@ impl Planner<'_> {
             Test::In(values) => self.operate("=", left, Right::List(values)),
             Test::Is(value) => is(left, *value),
             Test::IsDistinct(value) => self.distinct(left, value),
-            Test::Search { search, .. } => {
-                let message = format!("full-text search ({}) is not supported yet", word(*search));
-                Err(DatabaseError::refused("0A000", message)
-                    .with_hint(Some("Filter by ilike or imatch instead.".to_owned()))
-                    .into())
+            Test::Search { search, configuration, value } => {
+                self.search(left, *search, configuration.as_deref(), value)
             }
         }
     }
@@ -173,14 +170,5 @@ const fn operator_symbol(operator: Operator) -> &'static str {
         Operator::NotExtendsRight => "&<",
         Operator::NotExtendsLeft => "&>",
         Operator::Adjacent => "-|-",
-    }
-}
-
-const fn word(search: TextSearch) -> &'static str {
-    match search {
-        TextSearch::Query => "fts",
-        TextSearch::Plain => "plfts",
-        TextSearch::Phrase => "phfts",
-        TextSearch::Web => "wfts",
     }
 }

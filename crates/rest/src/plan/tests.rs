@@ -163,7 +163,11 @@ fn filters_that_make_no_sense_are_refused_in_postgresql_s_words() {
     );
     refused("GET /films?genre=eq.x", "400 22P02 invalid input value for enum genre: \"x\"");
     refused("GET /films?tags=in.(a)", "400 42704 could not find array type for data type text[]");
-    refused("GET /loose?b=fts.x", "400 0A000 full-text search (fts) is not supported yet");
+    refused("GET /loose?a=fts.x", "404 42883 function to_tsvector(integer) does not exist");
+    refused(
+        "GET /loose?b=fts(nope).x",
+        "400 42704 text search configuration \"nope\" does not exist",
+    );
     // A name that is not there is said before a literal that is wrong.
     refused("GET /loose?a=eq.x&c=eq.1", "400 42703 column loose.c does not exist");
 }

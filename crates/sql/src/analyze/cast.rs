@@ -59,6 +59,9 @@ impl Analyzer<'_> {
         to: &ast::Type,
         scope: &Scope<'_>,
     ) -> Result<Expression> {
+        if let Some(letters) = letters(operand, to) {
+            return Ok(letters);
+        }
         let (of, modifier) = types::type_name(self.env, to)?;
         let operand = match (operand, &of) {
             (ast::Expr::ArrayExpr(array), Type::Array(element)) => {
@@ -73,6 +76,28 @@ impl Analyzer<'_> {
             _ => self.expression(operand, scope)?,
         };
         explicit(operand, &of, modifier, to.syntax())
+    }
+}
+
+/// `'A'::"char"`, `'{A,B}'::"char"[]`: the weights of a text search, as PostgreSQL writes them out. That type of one byte
+/// isn't here, but a literal of ASCII letters is the same text.
+fn letters(operand: &ast::Expr, to: &ast::Type) -> Option<Expression> {
+    let ast::Expr::Literal(written) = operand else { return None };
+    let text = literal::string(written).ok()?;
+    let name = to.syntax().text().to_string().replace(char::is_whitespace, "");
+    let name = name.strip_prefix("pg_catalog.").unwrap_or(&name);
+    match name {
+        "\"char\"" if text.len() <= 1 && text.is_ascii() => {
+            Some(Expression::constant(Value::text(text), Type::TEXT))
+        }
+        "\"char\"[]" => {
+            let inner = text.strip_prefix('{')?.strip_suffix('}')?;
+            let plain =
+                |it: &str| matches!(it.as_bytes(), [letter] if letter.is_ascii_alphabetic());
+            let all = inner.is_empty() || inner.split(',').all(plain);
+            all.then(|| Expression::constant(Value::text(text), Type::TEXT.array()))
+        }
+        _ => None,
     }
 }
 
