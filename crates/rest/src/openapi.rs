@@ -1,15 +1,35 @@
-//! The description of the API at its root, as OpenAPI 2.0: every relation that a role may use, its columns, and the
+//! The description of the API at its root, as OpenAPI 2.0 or 3.1: every relation that a role may use, its columns, and the
 //! parameters that its methods take, and every function that it may call. It is made from the catalog alone.
 
 mod definition;
 mod path;
 mod routine;
+mod three;
 
 use crate::settings::Settings;
 use catalog::{Catalog, Privilege, Relation, Relationships};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 use value::Name;
+
+/// The language of a description.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// OpenAPI 2.0, as the protocol has it.
+    Two,
+    /// OpenAPI 3.1, for `Accept: application/openapi+json;version=3.1`.
+    Three,
+}
+
+impl Version {
+    /// The value of `Content-Type`.
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            Self::Two => "application/openapi+json; charset=utf-8",
+            Self::Three => "application/openapi+json;version=3.1; charset=utf-8",
+        }
+    }
+}
 
 /// The description of a schema for a role, as JSON.
 pub fn describe(
@@ -18,6 +38,7 @@ pub fn describe(
     settings: &Settings,
     schema: &Name,
     role: &Name,
+    version: Version,
 ) -> String {
     let relations = visible(catalog, schema, role);
     let mut paths = Map::from_iter([("/".to_owned(), path::root())]);
@@ -32,7 +53,7 @@ pub fn describe(
     paths.extend(routine::paths(catalog, schema, role));
     parameters.extend(routine::shared_parameters());
     let (scheme, host, base) = location(&settings.public_url);
-    json!({
+    let mut description = json!({
         "swagger": "2.0",
         "info": info(catalog, schema),
         "host": host,
@@ -47,8 +68,27 @@ pub fn describe(
             "description": "The protocol's documentation",
             "url": "https://postgrest.org/en/stable/references/api.html",
         },
+    });
+    if settings.describe_security {
+        description["securityDefinitions"] = security();
+        description["security"] = json!([{ "JWT": [] }]);
+    }
+    match version {
+        Version::Two => description.to_string(),
+        Version::Three => three::upgraded(description).to_string(),
+    }
+}
+
+/// By what callers show who they are.
+fn security() -> Value {
+    json!({
+        "JWT": {
+            "description": "Add the token prepending \"Bearer \" (without quotes) to it",
+            "type": "apiKey",
+            "name": "Authorization",
+            "in": "header",
+        },
     })
-    .to_string()
 }
 
 const MEDIA_TYPES: [&str; 5] = [

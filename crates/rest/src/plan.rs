@@ -50,6 +50,7 @@ pub(crate) use routine::is_callable;
 
 use crate::Settings;
 use crate::error::{DatabaseError, PlanError, RestError};
+use crate::openapi::Version;
 use crate::parse::{Action, MediaType, RestRequest};
 use ::plan::{Inputs, Plan};
 use catalog::{Catalog, Relationships};
@@ -57,6 +58,7 @@ use planner::Planner;
 use value::datetime::session;
 use value::{Moment, Name};
 
+pub(crate) use media::is_given;
 pub(crate) use preference::time_zone;
 
 /// What a request means.
@@ -94,6 +96,8 @@ pub enum Known {
         schema: Name,
         /// `HEAD`: the answer has no body.
         head: bool,
+        /// In which language.
+        version: Version,
     },
 }
 
@@ -160,10 +164,13 @@ fn inspect(
     if !settings.describe {
         return Err(PlanError::InspectOff.into());
     }
-    let given =
-        |media: &MediaType| matches!(media, MediaType::OpenApi | MediaType::Json | MediaType::Any);
-    if !request.accept.iter().any(given) {
+    let given = |media: &MediaType| match media {
+        MediaType::OpenApi | MediaType::Json | MediaType::Any => Some(Version::Two),
+        MediaType::OpenApi31 => Some(Version::Three),
+        _ => None,
+    };
+    let Some(version) = request.accept.iter().find_map(given) else {
         return Err(media::not_acceptable(&request.accept));
-    }
-    Ok(Planned::Known(Known::Description { schema: schema.clone(), head }))
+    };
+    Ok(Planned::Known(Known::Description { schema: schema.clone(), head, version }))
 }

@@ -1,6 +1,7 @@
 //! The data API as a service: the pipeline of a request on one page, a line a stage.
 
 mod caller;
+mod explain;
 mod facts;
 mod once;
 mod request;
@@ -134,18 +135,21 @@ impl Pipeline {
     ) -> Result<Option<Response<Bytes>>, RestError> {
         let service = &self.service;
         let now = request::moment();
+        let explained = explain::asked(request, &service.settings);
+        let request = explained.as_ref().map_or(request, |(request, _)| request);
         let mut work = match plan(request, catalog, relationships, &service.settings, now)? {
             Planned::Work(work) => *work,
             Planned::Known(Known::Methods(methods)) => return Ok(Some(options(methods))),
-            Planned::Known(Known::Description { schema, head }) => {
+            Planned::Known(Known::Description { schema, head, version }) => {
                 let described = openapi::describe(
                     catalog,
                     relationships,
                     &service.settings,
                     &schema,
                     &caller.role,
+                    version,
                 );
-                return Ok(Some(description(described, head)));
+                return Ok(Some(description(described, head, version)));
             }
         };
         let about = (catalog.as_ref(), schema(request, &service.settings)?);
@@ -158,6 +162,12 @@ impl Pipeline {
             return Err(error.into());
         }
         timing.lap("plan");
+        if let Some((_, media)) = &explained {
+            return match service.database.explain(permitted, deadline).await {
+                Err(db::Error::Stale) => Ok(None),
+                plan => Ok(Some(explain::answer(media, &plan?))),
+            };
+        }
         let becomes = Arc::new(Becomes { response: work.response, calls: work.calls, tagged });
         if let Some(key) = &request.once {
             let known = service.settings.once;
@@ -193,10 +203,10 @@ fn options(methods: &'static str) -> Response<Bytes> {
     response
 }
 
-fn description(json: String, head: bool) -> Response<Bytes> {
+fn description(json: String, head: bool, version: openapi::Version) -> Response<Bytes> {
     let length = json.len();
     let mut response = Response::new(if head { Bytes::new() } else { Bytes::from(json) });
-    let media = HeaderValue::from_static("application/openapi+json; charset=utf-8");
+    let media = HeaderValue::from_static(version.content_type());
     response.headers_mut().insert(CONTENT_TYPE, media);
     if !head {
         response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));

@@ -22,6 +22,10 @@ pub struct Settings {
     pub transaction_end: TransactionEnd,
     /// Whether the root describes the API.
     pub describe: bool,
+    /// Whether the description says that callers show a token.
+    pub describe_security: bool,
+    /// Whether callers may ask for the database's plan of a statement.
+    pub plans: bool,
     /// A function without arguments that is called before everything else, in the transaction of each request.
     pub pre_request: Option<QualifiedName>,
     /// Under which URL clients reach the API, for its description.
@@ -71,6 +75,8 @@ impl Settings {
             aggregates: false,
             transaction_end: TransactionEnd::Commit,
             describe: true,
+            describe_security: false,
+            plans: false,
             pre_request: None,
             public_url: "http://127.0.0.1:54321/rest/v1".to_owned(),
             etags: Etags::default(),

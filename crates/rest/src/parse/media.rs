@@ -20,6 +20,8 @@ pub enum MediaType {
     Xml,
     /// `application/openapi+json`
     OpenApi,
+    /// `application/openapi+json;version=3.1`
+    OpenApi31,
     /// `application/x-www-form-urlencoded`
     Form,
     /// `application/octet-stream`
@@ -118,6 +120,11 @@ impl MediaType {
             "text/csv" => Self::Csv,
             "text/plain" => Self::PlainText,
             "text/xml" => Self::Xml,
+            "application/openapi+json"
+                if parameter("version").is_some_and(|version| version.starts_with("3.1")) =>
+            {
+                Self::OpenApi31
+            }
             "application/openapi+json" => Self::OpenApi,
             "application/x-www-form-urlencoded" => Self::Form,
             "application/octet-stream" => Self::Octets,
@@ -201,6 +208,7 @@ impl fmt::Display for MediaType {
             Self::PlainText => "text/plain",
             Self::Xml => "text/xml",
             Self::OpenApi => "application/openapi+json",
+            Self::OpenApi31 => "application/openapi+json;version=3.1",
             Self::Form => "application/x-www-form-urlencoded",
             Self::Octets => "application/octet-stream",
             Self::Any => "*/*",

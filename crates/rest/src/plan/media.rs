@@ -9,6 +9,11 @@ pub(super) fn negotiate(accept: &[MediaType]) -> Result<Format, RestError> {
     accept.iter().find_map(given).ok_or_else(|| not_acceptable(accept))
 }
 
+/// Whether this can be given.
+pub(crate) fn is_given(media: &MediaType) -> bool {
+    given(media).is_some()
+}
+
 /// None of these can be given.
 pub(super) fn not_acceptable(accept: &[MediaType]) -> RestError {
     PlanError::NotAcceptable(accept.iter().map(MediaType::to_string).collect()).into()
@@ -25,6 +30,7 @@ fn given(media: &MediaType) -> Option<Format> {
         | MediaType::PlainText
         | MediaType::Xml
         | MediaType::OpenApi
+        | MediaType::OpenApi31
         | MediaType::Form
         | MediaType::Octets
         | MediaType::Plan(_)

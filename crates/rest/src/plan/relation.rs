@@ -9,7 +9,7 @@ use catalog::updatable::Writable;
 use value::{Name, QualifiedName};
 
 /// The schema that a request names, else the first that is served.
-pub(super) fn schema<'a>(
+pub(crate) fn schema<'a>(
     request: &RestRequest,
     settings: &'a Settings,
 ) -> Result<&'a Name, RestError> {
