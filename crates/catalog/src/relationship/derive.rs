@@ -136,7 +136,9 @@ fn ways<'a>(
             choices = choices
                 .iter()
                 .flat_map(|chosen| {
-                    names.iter().map(move |name| [chosen.as_slice(), std::slice::from_ref(name)].concat())
+                    names
+                        .iter()
+                        .map(move |name| [chosen.as_slice(), std::slice::from_ref(name)].concat())
                 })
                 .collect();
         }

@@ -102,12 +102,7 @@ impl<'a> Tracing<'a> {
         origins
     }
 
-    fn column(
-        &mut self,
-        from: &'a From,
-        name: &Name,
-        withs: &mut Vec<&'a With>,
-    ) -> Option<Origin> {
+    fn column(&mut self, from: &'a From, name: &Name, withs: &mut Vec<&'a With>) -> Option<Origin> {
         let (origins, at) = match from {
             From::Relation { relation, .. } => {
                 let relation = self.catalog.relation(relation)?;
