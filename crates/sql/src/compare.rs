@@ -16,6 +16,8 @@ pub use describe::describe;
 pub(crate) use types::is_replaced;
 
 use crate::define::order::{Made, in_order};
+use crate::define::trees::Tree;
+use crate::define::uses;
 use catalog::{Catalog, Change, RoutineId};
 use value::QualifiedName;
 
@@ -36,11 +38,15 @@ pub fn compare(from: &Catalog, to: &Catalog) -> Vec<Change> {
     changes.extend(tables::gone_constraints(from, to));
     changes.extend(tables::altered_columns(from, to));
     changes.extend(tables::new_constraints(from, to));
-    changes.extend(relations_and_routines(from, to));
+    let (late, early) = relations_and_routines(from, to)
+        .into_iter()
+        .partition::<Vec<Change>, _>(|change| waits_for_columns(from, to, change));
+    changes.extend(early);
     changes.extend(rules::changes(from, to));
-    changes.extend(routines::rules(from, to));
     changes.extend(gone_relations_and_routines(from, to));
     changes.extend(tables::gone_columns(from, to));
+    changes.extend(late);
+    changes.extend(routines::rules(from, to));
     changes.extend(relations::gone_tables(from, to));
     changes.extend(types::gone(from, to));
     let gone_schemas = from.schemas.keys().filter(|name| !to.schemas.contains_key(*name));
@@ -56,6 +62,22 @@ fn relations_and_routines(from: &Catalog, to: &Catalog) -> Vec<Change> {
     let order = in_order(to);
     changes.sort_by_key(|change| place(change, &order));
     changes
+}
+
+/// Whether a function, or a view that calls it, can be made only when a table's columns are gone.
+fn waits_for_columns(from: &Catalog, to: &Catalog, change: &Change) -> bool {
+    let waits = |id: &RoutineId| routines::waits_for_columns(from, to, id);
+    match change {
+        Change::CreateRoutine(id) | Change::AlterRoutine(id) => waits(id),
+        Change::CreateRelation(name) => {
+            let view = to.relation(name).and_then(|relation| relation.view());
+            view.is_some_and(|view| {
+                let called = uses::of_tree(Tree::Query(&view.query), None).routines;
+                called.iter().any(|id| !from.routines.contains_key(id) && waits(id))
+            })
+        }
+        _ => false,
+    }
 }
 
 /// Views and functions that are gone, those that read and call others first.

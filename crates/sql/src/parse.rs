@@ -81,11 +81,27 @@ fn without_commands_of_psql(text: &str) -> String {
 /// the brackets that are open and, at each of them, the operators since the last comma: `a or b or c` is a
 /// tree as deep as it is long.
 fn not_too_deep(text: &str) -> Result<(), SqlError> {
+    depth_within(text, true)
+}
+
+/// The statements of a function stand in a string, which the grammar goes down into as well.
+fn depth_within(text: &str, with_bodies: bool) -> Result<(), SqlError> {
     let mut depth = Depth::default();
+    let mut of_function = false;
     let mut at = 0;
     for token in squawk_lexer::tokenize(text) {
         let end = at + token.len as usize;
-        depth.pass(token.kind, text.get(at..end).unwrap_or_default());
+        let word = text.get(at..end).unwrap_or_default();
+        depth.pass(token.kind, word);
+        match token.kind {
+            TokenKind::Semi => of_function = false,
+            TokenKind::Ident if word.eq_ignore_ascii_case("function") => of_function = true,
+            TokenKind::Literal { .. } if of_function && with_bodies => {
+                depth_within(word.trim_matches(['$', '\'']), false)
+                    .map_err(|error| SqlError { span: empty_at(at), ..error })?;
+            }
+            _ => {}
+        }
         if depth.now > DEEPEST {
             let message = format!("the statement nests more than {DEEPEST} levels deep");
             return Err(SqlError::at("54001", empty_at(at), message)

@@ -10,6 +10,7 @@ use crate::error::{Error, Notice, SqlError, start_of};
 use crate::parse::parse;
 use crate::write::write_catalog;
 use catalog::{Catalog, Change, Statement};
+pub(crate) use reading::is_rows;
 use reading::{Reading, on_a_large_stack};
 use squawk_syntax::ast::{self, AstNode};
 use std::sync::Arc;

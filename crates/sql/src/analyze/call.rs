@@ -26,10 +26,19 @@ pub(super) struct Called {
     pub(super) at: SyntaxNode,
 }
 
+/// The name by which `engineroom.raise` is among the built-in functions.
+pub(super) const RAISE: &str = "engineroom_raise";
+
 impl Called {
     /// The name as it is written.
     pub(super) fn shown(&self) -> String {
         names::shown(self.schema.as_ref(), &self.name)
+    }
+
+    /// `engineroom.raise`: how a function in SQL answers with an error of its own.
+    pub(super) fn is_raise(&self) -> bool {
+        let is_own = self.schema.as_ref().is_some_and(|schema| &**schema == "engineroom");
+        is_own && &*self.name == "raise"
     }
 
     /// Whether what PostgreSQL brings may be meant.
@@ -83,12 +92,9 @@ impl Analyzer<'_> {
         if let Some(session) = self.session_function(schema, &called.name, &arguments, at)? {
             return Ok(session);
         }
-        if schema.is_some_and(|schema| &**schema == "engineroom") {
-            let name = format!("engineroom.{}", called.name);
-            if !builtin::functions_named(&name).is_empty() {
-                let made = build::function(&name, arguments);
-                return made.map_err(|error| SqlError::build(at, error));
-            }
+        if called.is_raise() {
+            let made = build::function(RAISE, arguments);
+            return made.map_err(|error| SqlError::build(at, error));
         }
         if called.may_be_builtin() {
             sequence_functions(called)?;

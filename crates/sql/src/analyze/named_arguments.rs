@@ -1,11 +1,13 @@
 //! The built-in functions whose arguments have names: `make_interval(days => 3)`.
 
-use super::call::{Called, unknown};
+use super::call::{Called, RAISE, unknown};
 use crate::error::{Result, SqlError};
 use catalog::{Expression, Name, Scalar, Value};
 
 /// A function's argument names, and how many of them must be given.
 const NAMES: &[(&str, &[&str], usize)] = &[
+    (RAISE, &["code", "message", "detail", "hint"], 2),
+    ("set_config", &["setting_name", "new_value", "is_local"], 3),
     ("make_interval", &["years", "months", "weeks", "days", "hours", "mins", "secs"], 0),
     ("make_date", &["year", "month", "day"], 3),
     ("make_time", &["hour", "min", "sec"], 3),
@@ -21,7 +23,9 @@ pub(super) fn ordered(
     positional: Vec<Expression>,
     named: Vec<(Name, Expression)>,
 ) -> Result<Vec<Expression>> {
-    let row = NAMES.iter().find(|row| row.0 == called.name.as_str() && called.may_be_builtin());
+    let name = if called.is_raise() { RAISE } else { called.name.as_str() };
+    let may_be = called.is_raise() || called.may_be_builtin();
+    let row = NAMES.iter().find(|row| row.0 == name && may_be);
     let Some((_, names, least)) = row else { return Err(unknown_names(called, &named)) };
     let mut slots: Vec<Option<Expression>> = positional.into_iter().map(Some).collect();
     if slots.len() > names.len() {
@@ -43,14 +47,17 @@ pub(super) fn ordered(
         return Err(unknown(called, &[]));
     }
     let fill = |(at, slot): (usize, Option<Expression>)| {
-        slot.or_else(|| left_out(&called.name, at)).ok_or_else(|| unknown(called, &[]))
+        slot.or_else(|| left_out(called, at)).ok_or_else(|| unknown(called, &[]))
     };
     slots.into_iter().enumerate().map(fill).collect()
 }
 
 /// What an argument is that is left out before one that is given: the parts of an interval are 0.
-fn left_out(name: &str, at: usize) -> Option<Expression> {
-    let is_interval = name == "make_interval" && at < 6;
+fn left_out(called: &Called, at: usize) -> Option<Expression> {
+    if called.is_raise() {
+        return Some(Expression::constant(Value::Null, catalog::Type::TEXT));
+    }
+    let is_interval = &*called.name == "make_interval" && at < 6;
     is_interval.then(|| Expression::constant(Value::Int(0), Scalar::Int4.of()))
 }
 

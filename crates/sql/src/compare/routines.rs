@@ -2,8 +2,11 @@
 
 use super::rules::{self, Difference};
 use crate::define::order::{Made, in_order};
+use crate::define::uses;
 use crate::write::{function_signature, identifier, rules as text};
-use catalog::{Catalog, Change, DefaultsOn, Name, Privileges, Routine, RoutineId};
+use catalog::{
+    Catalog, Change, DefaultsOn, Name, Privileges, QualifiedName, Returns, Routine, RoutineId, Type,
+};
 use std::sync::Arc;
 
 /// New functions, and those that do something else, each after what it calls.
@@ -48,9 +51,31 @@ pub(crate) fn can_replace(old: &Routine, new: &Routine) -> bool {
     };
     let defaults = |routine: &Routine| routine.inputs().filter(|it| it.default.is_some()).count();
     old.set == new.set
-        && old.returns == new.returns
+        && same_result(&old.returns, &new.returns)
         && inputs(old) == inputs(new)
         && defaults(old) <= defaults(new)
+}
+
+/// Rows of a table stay that when the table changes.
+fn same_result(old: &Returns, new: &Returns) -> bool {
+    match (old, new) {
+        (Returns::Value(Type::Composite(old)), Returns::Value(Type::Composite(new))) => {
+            old.name == new.name
+        }
+        (old, new) => old == new,
+    }
+}
+
+/// Whether a function takes or gives rows of a table that loses columns: it can be made only when these are gone.
+pub(super) fn waits_for_columns(from: &Catalog, to: &Catalog, id: &RoutineId) -> bool {
+    let loses = |table: &QualifiedName| {
+        let tables = from.relation(table).zip(to.relation(table));
+        tables.is_some_and(|(old, new)| {
+            old.columns.iter().any(|column| new.column(&column.name).is_none())
+        })
+    };
+    let routine = to.routines.get(id);
+    routine.is_some_and(|routine| uses::signature_types(routine).iter().any(loses))
 }
 
 /// Owner, rights and comment as changes.

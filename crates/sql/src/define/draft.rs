@@ -8,10 +8,11 @@ use crate::define::sequence::PendingSequence;
 use crate::error::{Result, SqlError};
 use catalog::{
     Catalog, Change, Check, DefaultsOn, Expression, Generation, Privileges, Relation, RelationKind,
-    RowSecurity,
+    RoutineId, RowSecurity,
 };
 use indexmap::IndexMap;
 use squawk_syntax::SyntaxNode;
+use squawk_syntax::ast;
 use std::sync::Arc;
 use value::{Name, QualifiedName};
 
@@ -41,6 +42,10 @@ pub(crate) struct Draft {
     pub(crate) refused: Vec<Refused>,
     /// What a person should know of the statement.
     pub(crate) notices: Vec<String>,
+    /// `check_function_bodies`: whether a function's statements are read when it is created.
+    pub(crate) check_bodies: bool,
+    /// Functions whose statements are read later, since what they name may come later.
+    pub(crate) unread: Vec<(RoutineId, ast::CreateFunction)>,
     /// Rights are given as default privileges give them, which a catalog's own text says of those that were.
     pub(crate) grants_by_default: bool,
     /// The house's own text is read: the tables of sign-in may be defined.
@@ -62,6 +67,8 @@ impl Draft {
             sequences: IndexMap::new(),
             refused: Vec::new(),
             notices: Vec::new(),
+            check_bodies: true,
+            unread: Vec::new(),
             grants_by_default: false,
             is_own: false,
         }

@@ -85,6 +85,10 @@ pub(crate) fn apply(
             draft.search_path = search_path(values);
             Ok(())
         }
+        "check_function_bodies" => {
+            draft.check_bodies = !matches!(one.as_str(), "off" | "false" | "no" | "0");
+            Ok(())
+        }
         "engineroom.grants" => {
             draft.grants_by_default = one == "default";
             Ok(())

@@ -4,7 +4,7 @@ use super::{ScriptStep, changes, line};
 use crate::analyze;
 use crate::define::draft::{Draft, default_search_path};
 use crate::define::refused::Listed;
-use crate::define::{self, Effect, refused, sequence};
+use crate::define::{self, Effect, refused, routine, sequence};
 use crate::error::{Error, Notice, SqlError};
 use crate::parse::{Parsed, parse};
 use crate::script::File;
@@ -55,8 +55,11 @@ impl Reading {
     pub(super) fn script(&mut self, file: &File<'_>, steps: &mut Vec<ScriptStep>) {
         let Some(parsed) = self.begin(file) else { return };
         for statement in &parsed.statements {
-            let before = self.draft.catalog.clone();
             let at = line(&parsed.source, statement);
+            if is_rows(statement) {
+                self.read_unread(at, steps);
+            }
+            let before = self.draft.catalog.clone();
             let mut run = |draft: &mut Draft, line: u32, statement: &ast::Stmt| {
                 let statement = analyze::statement(draft.environment(), statement)?;
                 steps.push(ScriptStep::Run { line, statement });
@@ -74,7 +77,24 @@ impl Reading {
                 steps.push(ScriptStep::Define { line: at, catalog, changes });
             }
         }
+        let last = parsed.statements.last().map_or(1, |statement| line(&parsed.source, statement));
+        self.read_unread(last, steps);
         self.end(&parsed);
+    }
+
+    /// The functions that were created unchecked are read before the first row is.
+    fn read_unread(&mut self, line: u32, steps: &mut Vec<ScriptStep>) {
+        if self.draft.unread.is_empty() {
+            return;
+        }
+        let before = self.draft.catalog.clone();
+        // What can't be read yet is told at the end of the file.
+        routine::read_unread(&mut self.draft);
+        let changes = changes(&before, &mut self.draft);
+        if self.draft.catalog != before {
+            let catalog = Arc::new(self.draft.catalog.clone());
+            steps.push(ScriptStep::Define { line, catalog, changes });
+        }
     }
 
     fn begin<'a>(&mut self, file: &File<'a>) -> Option<Parsed<'a>> {
@@ -82,6 +102,7 @@ impl Reading {
             self.draft.search_path = default_search_path();
             self.draft.role = Name::from("postgres");
             self.draft.grants_by_default = false;
+            self.draft.check_bodies = true;
         }
         match parse(file, !self.draft.is_own) {
             Ok(parsed) => Some(parsed),
@@ -139,6 +160,12 @@ impl Reading {
         let left = sequence::left_over(&self.draft);
         self.errors.extend(left.into_iter().map(|error| error.outward(&parsed.source)));
         self.draft.sequences.clear();
+        for error in routine::read_unread(&mut self.draft) {
+            if !self.follows_from_another(&error) {
+                self.errors.push(error.outward(&parsed.source));
+            }
+        }
+        self.draft.unread.clear();
         let known = self.refused.len();
         let new = self.draft.refused.iter().skip(known);
         self.refused.extend(new.map(|refused| refused.listed(&parsed.source)));
@@ -176,6 +203,22 @@ fn behind_rows(
     [step(&without.catalog), step(&draft.catalog)]
 }
 
+/// Whether a statement is about rows.
+pub(crate) fn is_rows(statement: &ast::Stmt) -> bool {
+    use ast::Stmt as S;
+    matches!(
+        statement,
+        S::Select(_)
+            | S::Values(_)
+            | S::Table(_)
+            | S::ParenSelect(_)
+            | S::CompoundSelect(_)
+            | S::Insert(_)
+            | S::Update(_)
+            | S::Delete(_)
+    )
+}
+
 /// The name of what a statement creates.
 fn created_name(statement: &ast::Stmt) -> Option<Name> {
     let creates = matches!(
@@ -189,6 +232,7 @@ fn created_name(statement: &ast::Stmt) -> Option<Name> {
             | ast::Stmt::CreateDomain(_)
             | ast::Stmt::CreateSequence(_)
             | ast::Stmt::CreateSchema(_)
+            | ast::Stmt::CreateFunction(_)
     );
     if !creates {
         return None;

@@ -283,3 +283,75 @@ fn changes_are_told_in_words() {
         ]
     );
 }
+
+#[test]
+fn functions_come_go_and_change() {
+    let films = "create table films (id int primary key, title text);";
+    check(
+        films,
+        &format!(
+            "{films} create function label(films) returns text language sql immutable as $$ select upper($1.title) $$;
+             create view v as select f.label from films f;
+             comment on function label(films) is 'L'; revoke execute on function label from public;"
+        ),
+        "create function public.label(public.films) returns text
+         language sql immutable
+         begin atomic
+           select upper(($1).title) as label;
+         end;
+         create view public.v as select public.label(row(r1.*)::public.films) as label from public.films as r1;
+         revoke execute on function public.label(public.films) from public;
+         comment on function public.label(public.films) is 'L';",
+    );
+    check(
+        "create function f(a int) returns int language sql as 'select a'; create function g() returns int language sql as 'select f(1)'",
+        "create function f(a int) returns int language sql stable as 'select a + 1'",
+        "create or replace function public.f(a integer) returns integer
+         language sql stable
+         begin atomic
+           select $1 + 1 as f;
+         end;
+         drop function public.g();",
+    );
+    check(
+        "create table t (a int); create function f(a int) returns int language sql immutable as 'select a';
+         create view v as select f(a) from t; create policy p on t using (f(a) = 1);",
+        "create table t (a int); create function f(a int) returns bigint language sql immutable as 'select a';
+         create view v as select f(a) from t; create policy p on t using (f(a) = 1);",
+        "drop view if exists public.v;
+         drop policy if exists p on public.t;
+         drop function public.f(integer);
+         create function public.f(a integer) returns bigint
+         language sql immutable
+         begin atomic
+           select $1 as f;
+         end;
+         create view public.v as select public.f(r1.a) as f from public.t as r1;
+         drop policy if exists p on public.t;
+         create policy p on public.t to public using (public.f(a) = '1'::bigint);
+         drop policy if exists p on public.t;
+         create policy p on public.t to public using (public.f(a) = '1'::bigint);",
+    );
+}
+
+#[test]
+fn a_table_that_gets_columns_changes_the_functions_of_its_rows() {
+    check(
+        "create table t (a int, gone text); create function all_t() returns setof t language sql as 'select * from t';
+         create function one(t) returns t language sql as 'select $1'; create view v as select t.one from t;",
+        "create table t (a int, b text); create function all_t() returns setof t language sql as 'select * from t';
+         create function one(t) returns t language sql as 'select $1'; create view v as select t.one from t;",
+        "alter table public.t add column b text;
+         alter table public.t drop column gone;
+         create or replace function public.one(public.t) returns public.t
+         language sql
+         begin atomic
+           select ($1).a as a, ($1).b as b;
+         end;
+         create or replace function public.all_t() returns setof public.t
+         language sql
+         begin atomic
+           select r1.a as a, r1.b as b from public.t as r1;
+         end;",
+    );
+}

@@ -135,3 +135,41 @@ fn a_dump_means_what_was_dumped() {
     assert_eq!(written(&hand.catalog, &dump.catalog), "grant usage on schema public to postgres;");
     check_kept(&dump.catalog);
 }
+
+#[test]
+fn functions_of_a_dump_stand_before_the_tables_that_they_read() {
+    let by_hand = "
+        create table films (id int primary key, title text);
+        create function count_films() returns bigint language sql stable as $$ select count(*) from films $$;
+        create function by_id(wanted int default 1) returns setof films language sql as $$ select * from films where id = wanted $$;
+        grant execute on function by_id to anon;";
+    let by_dump = r#"
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+CREATE OR REPLACE FUNCTION "public"."count_films"() RETURNS bigint
+    LANGUAGE "sql" STABLE
+    AS $$ select count(*) from films $$;
+ALTER FUNCTION "public"."count_films"() OWNER TO "postgres";
+SET default_tablespace = '';
+CREATE TABLE IF NOT EXISTS "public"."films" (
+    "id" integer NOT NULL,
+    "title" "text"
+);
+CREATE OR REPLACE FUNCTION "public"."by_id"("wanted" integer DEFAULT 1) RETURNS SETOF "public"."films"
+    LANGUAGE "sql"
+    AS $$ select * from films where id = wanted $$;
+ALTER TABLE ONLY "public"."films" ADD CONSTRAINT "films_pkey" PRIMARY KEY ("id");
+GRANT ALL ON FUNCTION "public"."count_films"() TO "anon";
+GRANT ALL ON FUNCTION "public"."by_id"("wanted" integer) TO "anon";
+ALTER DEFAULT PRIVILEGES FOR ROLE "postgres" IN SCHEMA "public" GRANT ALL ON FUNCTIONS TO "anon";
+"#;
+    let (hand, dump) = (right(by_hand).catalog, right(by_dump).catalog);
+    check_kept(&dump);
+    assert_eq!(
+        written(&dump, &hand),
+        "revoke execute on function public.count_films() from anon;\n\
+         set engineroom.grants = 'default';\n\
+         grant execute on function public.count_films() to anon;\n\
+         set engineroom.grants = 'written';"
+    );
+}

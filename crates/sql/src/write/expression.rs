@@ -8,11 +8,12 @@ use super::query::{query_text, sorts_text};
 use super::type_name::write_type;
 use crate::define::row_shape::whole_row_of;
 use catalog::{
-    Aggregate, Comparison, Composite, Expression, Field, Infix, Range, Relation, Session, Sort,
-    Test, Type, Windowed,
+    Aggregate, Comparison, Composite, Expression, Field, From, Infix, Range, Relation, Session,
+    Sort, Test, Type, Windowed,
 };
-use std::cell::Cell;
-use value::Name;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use value::{Name, QualifiedName};
 
 /// How tightly an expression holds together, loosest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +43,8 @@ pub(super) struct Writer<'a> {
     bare: Option<Range>,
     /// The name of the table that these are of.
     written: Option<Range>,
+    /// The relations of the row sources that were met.
+    relations: RefCell<HashMap<Range, QualifiedName>>,
     /// What the names of ranges begin with.
     prefix: &'static str,
 }
@@ -55,7 +58,14 @@ impl<'a> Writer<'a> {
     /// For the trees of a relation, or of none.
     pub(super) fn new(row: Option<&'a str>) -> Self {
         let prefix = if row.is_some_and(looks_like_an_alias) { "x" } else { "r" };
-        Self { row, depth: Cell::new(0), bare: None, written: None, prefix }
+        Self {
+            row,
+            depth: Cell::new(0),
+            bare: None,
+            written: None,
+            relations: RefCell::default(),
+            prefix,
+        }
     }
 
     /// The same, one range of which is written without its name.
@@ -71,6 +81,23 @@ impl<'a> Writer<'a> {
     /// An expression by itself, without brackets around it.
     pub(super) fn expression(&self, expression: &Expression) -> String {
         self.leveled(expression).0
+    }
+
+    /// Tells which relations the ranges of a row source are.
+    pub(super) fn meet(&self, from: &From) {
+        match from {
+            From::Relation { relation, range, .. } => self.meet_relation(*range, relation),
+            From::Join { left, right, .. } => {
+                self.meet(left);
+                self.meet(right);
+            }
+            _ => {}
+        }
+    }
+
+    /// Tells which relation a range is.
+    pub(super) fn meet_relation(&self, range: Range, relation: &QualifiedName) {
+        self.relations.borrow_mut().insert(range, relation.clone());
     }
 
     /// Inside of one more query.
@@ -289,9 +316,9 @@ impl<'a> Writer<'a> {
                 (format!("{symbol} {}", self.operand(operand, Level::Sum)), Level::Operator)
             }
             _ => {
-                let name = match function.name.split_once('.') {
-                    Some((schema, name)) => format!("{schema}.{}", identifier(name)),
-                    None => identifier(function.name),
+                let name = match function.name {
+                    "engineroom_raise" => "engineroom.raise".to_owned(),
+                    name => identifier(name),
                 };
                 (format!("{name}({})", self.list(arguments)), Level::Atom)
             }
@@ -334,10 +361,13 @@ impl<'a> Writer<'a> {
     /// The name of the row source whose whole row the items are. Fields with a modifier tell: without casts to
     /// it only a table's own columns stand for them.
     fn whole_row(&self, items: &[Expression], composite: &Composite) -> Option<String> {
-        if composite.fields.iter().all(|field| field.modifier == value::Modifier::None) {
+        let range = whole_row_of(items, composite)?;
+        let has_modifiers =
+            composite.fields.iter().any(|field| field.modifier != value::Modifier::None);
+        let is_its = self.relations.borrow().get(&range) == Some(&composite.name);
+        if !has_modifiers && !is_its && range != Relation::ROW {
             return None;
         }
-        let range = whole_row_of(items, composite)?;
         match range {
             Relation::ROW => self.row.map(identifier),
             range if self.bare == Some(range) => self.written.map(|range| self.alias(range)),

@@ -101,6 +101,9 @@ fn body_text(writer: &Writer<'_>, body: &Body) -> String {
 }
 
 fn select_text(writer: &Writer<'_>, select: &Select) -> String {
+    if let Some(from) = &select.from {
+        writer.meet(from);
+    }
     let mut written = match &select.distinct {
         Distinct::No => "select".to_owned(),
         Distinct::Rows => "select distinct".to_owned(),

@@ -7,6 +7,7 @@ use catalog::{
     Assigned, Assignment, Body, Conflict, ConflictAction, Delete, From, Insert, Overriding, Query,
     Range, Source, Statement, Update,
 };
+use value::QualifiedName;
 
 /// A statement as SQL, for people: parameters are `$1`, what a request brings beside it is named.
 pub fn write_statement(statement: &Statement) -> String {
@@ -20,6 +21,7 @@ pub fn write_statement(statement: &Statement) -> String {
 
 fn insert_text(insert: &Insert) -> String {
     let writer = Writer::new(None);
+    writer.meet_relation(insert.range, &insert.relation);
     let mut written = withs_text(&writer, &insert.with);
     written +=
         &format!("insert into {} as {}", qualified(&insert.relation), writer.alias(insert.range));
@@ -48,7 +50,7 @@ fn insert_text(insert: &Insert) -> String {
     if let Some(conflict) = &insert.conflict {
         written += &conflict_text(&writer, conflict);
     }
-    written + &returning_text(insert.returning.as_deref(), insert.range)
+    written + &returning_text(insert.returning.as_deref(), insert.range, &insert.relation)
 }
 
 fn assigned_text(writer: &Writer<'_>, assigned: &Assigned) -> String {
@@ -82,7 +84,7 @@ fn conflict_text(writer: &Writer<'_>, conflict: &Conflict) -> String {
 }
 
 /// `returning …`: the outputs of the query over what was written.
-fn returning_text(returning: Option<&Query>, written: Range) -> String {
+fn returning_text(returning: Option<&Query>, written: Range, relation: &QualifiedName) -> String {
     let Some(query) = returning else { return String::new() };
     match &query.body {
         Body::Select(select) => {
@@ -90,10 +92,9 @@ fn returning_text(returning: Option<&Query>, written: Range) -> String {
                 Some(From::Written { range }) => *range,
                 _ => Range(u32::MAX),
             };
-            format!(
-                " returning {}",
-                outputs_text(&Writer::with_bare(range, written), &select.output)
-            )
+            let writer = Writer::with_bare(range, written);
+            writer.meet_relation(range, relation);
+            format!(" returning {}", outputs_text(&writer, &select.output))
         }
         _ => format!(" returning ({})", query_text(&Writer::new(None), query)),
     }
@@ -101,6 +102,10 @@ fn returning_text(returning: Option<&Query>, written: Range) -> String {
 
 fn update_text(update: &Update) -> String {
     let writer = Writer::new(None);
+    writer.meet_relation(update.range, &update.relation);
+    if let Some(from) = &update.from {
+        writer.meet(from);
+    }
     let mut written = withs_text(&writer, &update.with);
     let (table, row) = (qualified(&update.relation), writer.alias(update.range));
     written += &format!("update {table} as {row} set {}", assignments_text(&writer, &update.set));
@@ -110,11 +115,15 @@ fn update_text(update: &Update) -> String {
     if let Some(filter) = &update.filter {
         written += &format!(" where {}", writer.expression(filter));
     }
-    written + &returning_text(update.returning.as_deref(), update.range)
+    written + &returning_text(update.returning.as_deref(), update.range, &update.relation)
 }
 
 fn delete_text(delete: &Delete) -> String {
     let writer = Writer::new(None);
+    writer.meet_relation(delete.range, &delete.relation);
+    if let Some(using) = &delete.using {
+        writer.meet(using);
+    }
     let mut written = withs_text(&writer, &delete.with);
     written +=
         &format!("delete from {} as {}", qualified(&delete.relation), writer.alias(delete.range));
@@ -124,5 +133,5 @@ fn delete_text(delete: &Delete) -> String {
     if let Some(filter) = &delete.filter {
         written += &format!(" where {}", writer.expression(filter));
     }
-    written + &returning_text(delete.returning.as_deref(), delete.range)
+    written + &returning_text(delete.returning.as_deref(), delete.range, &delete.relation)
 }

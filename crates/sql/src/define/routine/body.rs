@@ -6,6 +6,7 @@ use crate::analyze::{self, Environment, Parameters, Part};
 use crate::define::draft::Draft;
 use crate::define::ranges;
 use crate::error::{Result, SqlError};
+use crate::script::is_rows;
 use catalog::{Name, Routine, Statement};
 use squawk_syntax::ast::{self, AstNode};
 use std::rc::Rc;
@@ -112,19 +113,7 @@ fn parts(
 
 /// A function's statements are about rows.
 fn require_rows(statement: &ast::Stmt) -> Result<()> {
-    use ast::Stmt as S;
-    let is_rows = matches!(
-        statement,
-        S::Select(_)
-            | S::Values(_)
-            | S::Table(_)
-            | S::ParenSelect(_)
-            | S::CompoundSelect(_)
-            | S::Insert(_)
-            | S::Update(_)
-            | S::Delete(_)
-    );
-    if is_rows {
+    if is_rows(statement) {
         return Ok(());
     }
     let text = statement.syntax().text().to_string();

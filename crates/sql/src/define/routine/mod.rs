@@ -7,7 +7,7 @@ pub(crate) mod find;
 mod replace;
 mod signature;
 
-use crate::define::draft::Draft;
+use crate::define::draft::{Draft, default_search_path};
 use crate::define::names::{Reference, present};
 use crate::define::trees;
 use crate::define::uses;
@@ -58,11 +58,37 @@ pub(crate) fn create_function(draft: &mut Draft, statement: &ast::CreateFunction
         routine.comment.clone_from(&old.comment);
     }
     // It is there while its body is read, so that a call of itself is told from one of nothing.
-    draft.catalog.routines.insert(id.clone(), Arc::new(routine.clone()));
+    draft.catalog.routines.insert(id.clone(), Arc::new(routine));
+    draft.unread.retain(|(other, _)| *other != id);
+    if !draft.check_bodies && statement.body().is_none() {
+        draft.unread.push((id, statement.clone()));
+        return Ok(());
+    }
+    read_body(draft, &id, statement)
+}
+
+fn read_body(draft: &mut Draft, id: &RoutineId, statement: &ast::CreateFunction) -> Result<()> {
+    let Some(routine) = draft.catalog.routines.get(id) else { return Ok(()) };
+    let mut routine = routine.as_ref().clone();
     routine.body = body::read(draft, &routine, statement)?;
-    refuse_circle(&draft.catalog, &routine, at)?;
-    draft.catalog.routines.insert(id, Arc::new(routine));
+    refuse_circle(&draft.catalog, &routine, statement.syntax())?;
+    draft.catalog.routines.insert(id.clone(), Arc::new(routine));
     Ok(())
+}
+
+/// Reads the statements of the functions that were created without being checked; what is wrong with those that
+/// can't be read yet.
+pub(crate) fn read_unread(draft: &mut Draft) -> Vec<SqlError> {
+    let path = std::mem::replace(&mut draft.search_path, default_search_path());
+    let mut errors = Vec::new();
+    for (id, statement) in std::mem::take(&mut draft.unread) {
+        if let Err(error) = read_body(draft, &id, &statement) {
+            errors.push(error);
+            draft.unread.push((id, statement));
+        }
+    }
+    draft.search_path = path;
+    errors
 }
 
 /// A call is replaced by the routine's statements, so that one which leads back to itself would never end.
