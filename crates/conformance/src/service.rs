@@ -10,10 +10,11 @@ use http::{Request, Response};
 use http_body_util::BodyExt;
 use jsonwebtoken::{Algorithm, DecodingKey};
 use rest::parse::Limits;
-use rest::{RestService, Settings, TransactionEnd};
+use rest::{EtagKey, EtagRule, Etags, RestService, Settings, TransactionEnd};
 use std::sync::Arc;
 use std::time::Duration;
 use tower::ServiceExt;
+use value::QualifiedName;
 use web::{ApiKeys, VerificationKey, Verifier};
 
 /// The router of the data API as a case wants it.
@@ -42,6 +43,7 @@ pub fn service(database: Arc<dyn Database>, case: &Case) -> Result<Router> {
             "plans" => settings.plans = value.parse()?,
             "describe_security" => settings.describe_security = value.parse()?,
             "server_timing" => service.server_timing = value.parse()?,
+            "etags" => settings.etags = etags(value),
             "require_rls" => service.rules.require_row_security = value.parse()?,
             "pre_request" => {
                 settings.pre_request = Some(value::QualifiedName::new("public", value.as_str()));
@@ -63,6 +65,16 @@ fn transaction_end(text: &str) -> Result<TransactionEnd> {
         "rollback unless asked" => TransactionEnd::RollbackUnlessAsked,
         other => bail!("no transaction ends by {other}"),
     })
+}
+
+/// `notes, accounts!`: relations in `public`, those with a `!` demand `If-Match`. The key is the same each time, so that
+/// tags can stand in a case.
+fn etags(value: &str) -> Etags {
+    let relations = value.split(", ").map(|name| {
+        let rule = EtagRule { require_if_match: name.ends_with('!') };
+        (QualifiedName::new("public", name.trim_end_matches('!')), rule)
+    });
+    Etags::new(EtagKey::new([7; 32]), relations.collect())
 }
 
 /// The answer to a request.

@@ -93,12 +93,17 @@ fn read(mut response: Response<Bytes>, tag: &ReadTag, hash: Option<&[u8]>) -> Re
     response
 }
 
-/// The tag of a row in the form in which it is shown.
+/// The tag of a row in the form in which it is shown: its media type, and the zone of its moments.
 fn of_row(hash: &[u8], headers: &HeaderMap) -> EntityTag {
+    let text = |name: HeaderName| {
+        headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    };
     let mut form = Hash::default();
-    for name in [CONTENT_TYPE, PREFERENCE_APPLIED] {
-        form.part(headers.get(name).map_or(&b""[..], HeaderValue::as_bytes));
-    }
+    form.part(text(CONTENT_TYPE).as_bytes());
+    let applied = text(PREFERENCE_APPLIED).split(", ");
+    applied
+        .filter(|word| word.starts_with("timezone="))
+        .for_each(|zone| form.part(zone.as_bytes()));
     EntityTag::strong(opaque(hash, &URL_SAFE_NO_PAD.encode(&form.end()[..3])))
 }
 
