@@ -27,6 +27,9 @@ pub use rules::without_calls;
 /// Views in views in views; deeper is taken for a circle.
 const VIEW_DEPTH_MAX: usize = 64;
 
+/// Policies that ask functions which read what has policies; deeper is taken for a circle.
+const POLICY_DEPTH_MAX: usize = 16;
+
 /// What a project has decided about rights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
@@ -314,6 +317,9 @@ impl<'a> Permit<'a> {
         range: Range,
         role: Name,
     ) -> Result<Expression, Denied> {
+        if self.policies.len() == POLICY_DEPTH_MAX {
+            return Err(Denied::Depth { routine: relation.name.clone() });
+        }
         let mut whole = rename::expression_over(condition, range, &mut self.ranges);
         self.policies.push(relation.name.clone());
         // A circle is one wherever it is; of what else can't be read, only what has a say matters.

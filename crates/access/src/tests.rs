@@ -1,5 +1,6 @@
 //! What `permit` makes of statements, as SQL again: one table of cases for reads, one for writes, one for refusals.
 
+mod functions;
 mod reads;
 mod refusals;
 mod writes;
@@ -52,7 +53,11 @@ grant select on granted to anon;
 ";
 
 fn schema() -> Catalog {
-    let file = sql::File { name: "schema.sql", text: SCHEMA };
+    as_file(SCHEMA)
+}
+
+fn as_file(text: &str) -> Catalog {
+    let file = sql::File { name: "schema.sql", text };
     sql::read_schema(&sql::base_catalog(), &[file]).unwrap().catalog
 }
 
@@ -127,10 +132,17 @@ fn as_text(condition: &Expression) -> String {
 
 /// Every case with another outcome is told, so that one run shows all.
 fn check(cases: &[(&str, &str, &str)], closed: bool) {
-    let catalog = schema();
+    check_all(&schema(), cases, closed);
+}
+
+fn check_in(catalog: &Catalog, cases: &[(&str, &str, &str)]) {
+    check_all(catalog, cases, false);
+}
+
+fn check_all(catalog: &Catalog, cases: &[(&str, &str, &str)], closed: bool) {
     let mut wrong = String::new();
     for (role, statement, expected) in cases {
-        let given = permitted(&catalog, role, statement, closed);
+        let given = permitted(catalog, role, statement, closed);
         if given != *expected {
             wrong.push_str(&format!(
                 "as {role}: {statement}\nwanted:\n{expected}\ngiven:\n{given}\n\n"

@@ -91,7 +91,12 @@ pub(crate) fn expression(
 
 /// A query; its untyped literals are text.
 pub(crate) fn query(env: Environment<'_>, query: &ast::SelectVariant) -> Result<Query> {
-    Analyzer::new(env, None).query(query, &Analyzer::root())
+    let made = Analyzer::new(env, None).query(query, &Analyzer::root())?;
+    if made.writes() {
+        let message = "views must not contain data-modifying statements in WITH";
+        return Err(SqlError::new("0A000", query.syntax(), message));
+    }
+    Ok(made)
 }
 
 /// `select`, `values`, `table`, `insert`, `update`, `delete`.
@@ -145,9 +150,15 @@ impl Analyzer<'_> {
             return self.query(&query, &Analyzer::root()).map(Statement::Query);
         }
         match statement {
-            ast::Stmt::Insert(insert) => self.insert(insert).map(Statement::Insert),
-            ast::Stmt::Update(update) => self.update(update).map(Statement::Update),
-            ast::Stmt::Delete(delete) => self.delete(delete).map(Statement::Delete),
+            ast::Stmt::Insert(insert) => {
+                self.insert(insert, &Analyzer::root()).map(Statement::Insert)
+            }
+            ast::Stmt::Update(update) => {
+                self.update(update, &Analyzer::root()).map(Statement::Update)
+            }
+            ast::Stmt::Delete(delete) => {
+                self.delete(delete, &Analyzer::root()).map(Statement::Delete)
+            }
             other => Err(SqlError::unsupported(other.syntax(), "this statement")),
         }
     }

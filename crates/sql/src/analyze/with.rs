@@ -8,7 +8,7 @@ use super::tail::Tail;
 use super::{names, need};
 use crate::error::{Result, SqlError};
 use builtin::resolve::common_type;
-use catalog::{Body, BuildError, Name, Query, SetOperator, Type, With, WithBody};
+use catalog::{Body, BuildError, Name, Query, SetOperator, Statement, Type, With, WithBody};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 
@@ -52,8 +52,7 @@ impl Analyzer<'_> {
         }
         let written = need(table.query(), at)?;
         let Some(query) = ast::SelectVariant::cast(written.syntax().clone()) else {
-            return Err(SqlError::unsupported(written.syntax(), "writing in a `with`")
-                .hint("Make it a statement of its own."));
+            return self.with_write(table, name, &written, scope);
         };
         let unique_name = self.common_name(name);
         let recursive = recursive && names_itself(&query, name);
@@ -74,6 +73,55 @@ impl Analyzer<'_> {
             recursive,
         };
         Ok((with, Common { name: name.clone(), unique: unique_name, columns }))
+    }
+
+    /// `name as (insert … returning …)`: its columns are what it returns.
+    fn with_write(
+        &mut self,
+        table: &ast::WithTable,
+        name: &Name,
+        written: &ast::WithQuery,
+        scope: &Scope<'_>,
+    ) -> Result<(With, Common)> {
+        let at = table.syntax();
+        if !is_at_the_top(at) {
+            let message =
+                "WITH clause containing a data-modifying statement must be at the top level";
+            return Err(SqlError::new("0A000", at, message));
+        }
+        let (write, returning) = match written {
+            ast::WithQuery::Insert(insert) => {
+                let made = self.insert(insert, scope)?;
+                let returning = made.returning.clone();
+                (Statement::Insert(made), returning)
+            }
+            ast::WithQuery::Update(update) => {
+                let made = self.update(update, scope)?;
+                let returning = made.returning.clone();
+                (Statement::Update(made), returning)
+            }
+            ast::WithQuery::Delete(delete) => {
+                let made = self.delete(delete, scope)?;
+                let returning = made.returning.clone();
+                (Statement::Delete(made), returning)
+            }
+            other => return Err(SqlError::unsupported(other.syntax(), "this in a `with`")),
+        };
+        let listed: Vec<Name> = table.column_list().map_or_else(Vec::new, |list| {
+            list.column_names().map(|column| names::name(column.syntax())).collect()
+        });
+        let columns = match returning {
+            Some(returning) => common_columns(&returning, name, &listed, at)?,
+            None => Vec::new(),
+        };
+        let unique = self.common_name(name);
+        let with = With {
+            name: unique.clone(),
+            columns: columns.iter().map(|(_, name, of)| (name.clone(), of.clone())).collect(),
+            body: WithBody::Write(Box::new(write)),
+            recursive: false,
+        };
+        Ok((with, Common { name: name.clone(), unique, columns }))
     }
 
     /// `select … union [all] select … from itself`: the first part gives the columns' types.
@@ -117,6 +165,20 @@ impl Analyzer<'_> {
         };
         Ok((body_only(body), columns))
     }
+}
+
+/// Whether a `with` belongs to a statement that stands in no other.
+fn is_at_the_top(table: &SyntaxNode) -> bool {
+    let is_statement = |node: &SyntaxNode| match ast::SelectVariant::cast(node.clone()) {
+        Some(ast::SelectVariant::CompoundSelect(_)) => false,
+        Some(_) => true,
+        None => {
+            ast::Insert::can_cast(node.kind())
+                || ast::Update::can_cast(node.kind())
+                || ast::Delete::can_cast(node.kind())
+        }
+    };
+    table.ancestors().filter(is_statement).count() == 1
 }
 
 /// Columns: as they are written, as they are called, and their types.

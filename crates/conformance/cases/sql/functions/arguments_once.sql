@@ -14,30 +14,51 @@ create function looked(n int) returns bigint language sql stable as 'select coun
 --- as postgres
 select twice(3), twice(null), twice((select 4))
 --- answer
+6|NULL|8
 --- as postgres
 select pair(random())
 --- answer
+t
 --- as postgres
 select count(distinct a), count(distinct b), bool_and(a = b) from rows_of(random())
 --- answer
+1|1|t
 --- as postgres
 select a, b from keep(7)
 --- answer
+7|7
+8|7
 --- as postgres
 select a, b from keep((select max(a) from t)::int)
 --- answer
+8|8
+9|8
 --- as postgres
 select put(random())
 --- answer
+1
 --- as postgres
 select looked((select min(a) from t)), looked(8)
 --- answer
+1|3
 --- as postgres
 select id, looked(id) from t order by id
 --- answer
+1|1
+2|0
+3|0
+4|0
+5|0
 --- as postgres
 select t.id, r.a from t, rows_of(t.id) r where t.id < 3 order by 1, 2
 --- answer
+1|1
+1|1
+2|2
+2|2
 --- as postgres
 select id, twice(twice(twice(id))) from t where twice(id) > 4 order by id
 --- answer
+3|24
+4|32
+5|40

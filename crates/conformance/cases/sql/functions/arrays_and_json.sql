@@ -7,15 +7,21 @@ create function named(json) returns int language sql as $$ select ($1 ->> 'n')::
 --- as postgres
 select firsts('{a,b,c}'), firsts('{}'), firsts(null)
 --- answer
+{a,b}|{}|NULL
 --- as postgres
 select get('{"a":[1]}', 'a')
 --- answer
+[1]
 --- as postgres
 select obj(1), agg()
 --- answer
+{"a" : 1}|[1, 2, 3]
 --- as postgres
 select named('{"n": 5}')
 --- answer
+5
 --- as postgres
 select named('x')
 --- answer
+error 22P02: invalid input syntax for type json
+detail: Token "x" is invalid.

@@ -10,12 +10,19 @@ create function count_recent(y int) returns bigint language sql as $$ select cou
 --- as postgres
 select four(3)
 --- answer
+12
 --- as postgres
 select * from titles(1980)
 --- answer
+Brazil|8
+Contact|12
 --- as postgres
 select count_recent(1980), count_recent(3000)
 --- answer
+2|0
 --- as postgres
 select twice(x.n) from titles(0) x
 --- answer
+8
+16
+24

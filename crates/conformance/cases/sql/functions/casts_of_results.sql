@@ -13,27 +13,37 @@ create function i(l level) returns level[] language sql as $$ select array[l, 'l
 --- as postgres
 select a(), b(), c(), d()
 --- answer
+1|6|1|high
 --- as postgres
 select e(1)
 --- answer
+1
 --- as postgres
 select e(-1)
 --- answer
+error 23514: value for domain positive violates check constraint "positive_check"
 --- as postgres
 select f()
 --- answer
+1
 --- as postgres
 select * from g()
 --- answer
+1|2
+3|4
 --- as postgres
 select h()
 --- answer
+abcdef
 --- as postgres
 select i('high')
 --- answer
+{high,low}
 --- as postgres
 select pg_typeof(a()), pg_typeof(f()), pg_typeof(d())
 --- answer
+bigint|numeric|level
 --- as postgres
 select i('none')
 --- answer
+error 22P02: invalid input value for enum level: "none"

@@ -18,15 +18,22 @@ alter table films rename to movies;
 --- as postgres
 select f(1), g()
 --- answer
+2|2
 --- as postgres
 select gone()
 --- answer
+error 42883: function gone() does not exist
 --- as postgres
 select is_now('a'), is_now(null)
 --- answer
+a|NULL
 --- as postgres
 select was('a')
 --- answer
+error 42883: function was(unknown) does not exist
 --- as postgres
 select m.label from movies m order by id
 --- answer
+Alien
+Brazil
+Contact

@@ -24,33 +24,45 @@ create function opens() returns int language sql security definer as 'select clo
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 select id, body from all_notes()
 --- answer
+1|mine
+2|theirs
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 select id, body from my_notes()
 --- answer
+1|mine
 --- as anon
 select id from my_notes()
 --- answer
 --- as anon
 select word()
 --- answer
+abracadabra
 --- as anon
 select word_as_caller()
 --- answer
+error 42501: permission denied for table hidden
 --- as authenticated
 select who(), who_calls(), who_through(), current_user::text
 --- answer
+postgres|authenticated|postgres|authenticated
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 select add_note(3, 'by a definer')
 --- answer
+3
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 select add_as_caller(4, 'for another')
 --- answer
+error 42501: new row violates row-level security policy for table "notes"
 --- as authenticated {"sub": "11111111-1111-1111-1111-111111111111", "role": "authenticated"}
 select id, body from my_notes()
 --- answer
+1|mine
+3|by a definer
 --- as authenticated
 select closed()
 --- answer
+error 42501: permission denied for function closed
 --- as authenticated
 select opens()
 --- answer
+1

@@ -18,42 +18,65 @@ create function last_one() returns log language sql as 'update log set note = no
 --- as postgres
 select note('a')
 --- answer
+2
 --- as postgres
 select id, note, seen from log order by id
 --- answer
+1|a|0
+2|a again|1
 --- as postgres
 select * from transfer(1, 2, 30)
 --- answer
+1|70
+2|80
 --- as postgres
 select t.balance, t.id from transfer(2, 1, 5.5) as t where t.id > 1
 --- answer
+74.5|2
 --- as postgres
 select * from transfer(1, 2, 1000)
 --- answer
+error 23514: new row for relation "accounts" violates check constraint "accounts_balance_check"
+detail: Failing row contains (1, -924.5).
 --- as postgres
 select id, balance from accounts order by id
 --- answer
+1|75.5
+2|74.5
 --- as postgres
 select count(*) from log
 --- answer
+4
 --- as postgres
 select silent(3)
 --- answer
+NULL
 --- as postgres
 select count(*) from log
 --- answer
+3
 --- as postgres
 select note from last_one()
 --- answer
+a!
 --- as postgres
 select (last_one()).note
 --- answer
+a!!
 --- as postgres
 select id, note from log where id < 3 order by id
 --- answer
+1|a!!
+2|a again!!
 --- as postgres
 insert into log (note) select balance::text from transfer(1, 2, 1)
 --- answer
 --- as postgres
 select id, note from log order by id
 --- answer
+1|a!!
+2|a again!!
+4|moved 5.5
+5|moved 1
+6|74.5
+7|75.5

@@ -8,18 +8,29 @@ create function loud(t text) returns text language sql immutable as $$ select up
 --- as postgres
 insert into films (id, title) values (next_id(), loud('dune')) returning id, title
 --- answer
+4|DUNE
 --- as postgres
 insert into films (id, title) select id + 10, loud(title) from old_films() returning id, title
 --- answer
+11|ALIEN
+12|BRAZIL
 --- as postgres
 update films set title = loud(title) where id in (select id from old_films()) returning loud(title), title
 --- answer
+ALIEN|ALIEN
+BRAZIL|BRAZIL
 --- as postgres
 delete from films using old_films() o where films.id = o.id and o.id = 1
 --- answer
 --- as postgres
 select id, title from films order by id
 --- answer
+2|BRAZIL
+3|Contact
+4|DUNE
+11|ALIEN
+12|BRAZIL
 --- as postgres
 with w as (delete from films where id = next_id() - 1 returning id) select loud(id::text) from w
 --- answer
+12

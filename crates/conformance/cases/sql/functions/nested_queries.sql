@@ -11,18 +11,34 @@ create function sub(i int) returns text language sql as $$ select (select title 
 --- as postgres
 select * from ranked()
 --- answer
+Alien|1
+Brazil|2
+Contact|3
 --- as postgres
 select * from by_decade()
 --- answer
+1970|1
+1980|1
+1990|1
 --- as postgres
 select * from tree(4)
 --- answer
+1
+2
+3
+4
 --- as postgres
 select title from best(1) order by title
 --- answer
+Alien
+Contact
 --- as postgres
 select * from distinct_years()
 --- answer
+1997
+1985
+1979
 --- as postgres
 select sub(1), sub(3)
 --- answer
+Alien7.9|Contact8.5

@@ -13,33 +13,44 @@ create function length(int) returns text language sql as $$ select 'my own' $$;
 --- as postgres
 select kind(1), kind(1::bigint), kind('x'), kind('x'::varchar), kind(1::smallint), kind('{1}'::int[])
 --- answer
+error 42725: function kind(smallint) is not unique
 --- as postgres
 select kind(null)
 --- answer
+text
 --- as postgres
 select kind(1.5)
 --- answer
+error 42883: function kind(numeric) does not exist
 --- as postgres
 select kind(true)
 --- answer
+error 42883: function kind(boolean) does not exist
 --- as postgres
 select amb(1, 2)
 --- answer
+error 42725: function amb(integer, integer) is not unique
 --- as postgres
 select amb(1, 2::bigint), amb(1::bigint, 2)
 --- answer
+1|2
 --- as postgres
 select num(1), num(1.5), num(1::real)
 --- answer
+float8|numeric|float8
 --- as postgres
 select d(1)
 --- answer
+error 42725: function d(integer) is not unique
 --- as postgres
 select d(1, 2)
 --- answer
+1
 --- as postgres
 select length(5), length('abc')
 --- answer
+my own|3
 --- as postgres
 select kind()
 --- answer
+error 42883: function kind() does not exist

@@ -10,21 +10,30 @@ create function l(lim int, "Off" int) returns setof int language sql as $$ selec
 --- as postgres
 select f(1), f(3), f(4)
 --- answer
+Alien|Contact|NULL
 --- as postgres
 select g('none')
 --- answer
+3
 --- as postgres
 select h(1, 'a')
 --- answer
+a1
 --- as postgres
 select k(1)
 --- answer
+3
 --- as postgres
 select * from l(1, 1)
 --- answer
+2
 --- as postgres
 select * from l(null, 0)
 --- answer
+1
+2
+3
 --- as postgres
 select f(null)
 --- answer
+NULL

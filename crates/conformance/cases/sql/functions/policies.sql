@@ -16,30 +16,44 @@ revoke execute on function hidden() from public, anon, authenticated, service_ro
 --- as anon
 select id from notes order by id
 --- answer
+1
 --- as anon
 select id from my_notes()
 --- answer
+1
 --- as anon
 select id from all_notes()
 --- answer
+1
+2
+3
 --- as anon
 select peek()
 --- answer
+1
 --- as anon
 select peek_definer()
 --- answer
+1
 --- as anon
 select hidden()
 --- answer
+error 42501: permission denied for function hidden
 --- as anon
 select * from hidden()
 --- answer
+error 42501: permission denied for function hidden
 --- as postgres
 select hidden(), peek()
 --- answer
+1|1
 --- as postgres
 select id from my_notes()
 --- answer
+1
+2
+3
 --- as anon
 select is_member('ann'), is_member('x')
 --- answer
+t|f

@@ -11,33 +11,47 @@ create function many() returns int language sql begin atomic select 1; select 2;
 --- as postgres
 select one(), twice(21), add(1, 2), title_of(2), title_of(9)
 --- answer
+1|42|3|Brazil|NULL
 --- as postgres
 select any_title()
 --- answer
+Contact
 --- as postgres
 select many()
 --- answer
+2
 --- as postgres
 select id, twice(id) from films where twice(id) > 2 order by twice(id) desc
 --- answer
+3|6
+2|4
 --- as postgres
 select title_of(id + 1) from films order by id
 --- answer
+Brazil
+Contact
+NULL
 --- as postgres
 select add(one(), twice(one()))
 --- answer
+3
 --- as postgres
 select sum(twice(year)) from films
 --- answer
+11922
 --- as postgres
 select * from twice(4)
 --- answer
+8
 --- as postgres
 select t.* from twice(4) as t
 --- answer
+8
 --- as postgres
 select t from twice(4) as t(n)
 --- answer
+8
 --- as postgres
 select pg_typeof(add(1, 2)), pg_typeof(one())
 --- answer
+bigint|integer

@@ -8,12 +8,16 @@ create function public.g() returns int language sql set search_path = '' as $$ s
 --- as postgres
 select a.f(), b.f(), g()
 --- answer
+1|2|3
 --- as postgres
 select f()
 --- answer
+error 42883: function f() does not exist
 --- as postgres
 select * from a.f() as x, b.f() as y
 --- answer
+1|2
 --- as postgres
 select public.g()
 --- answer
+3

@@ -4,7 +4,7 @@ insert into films values (1, 'Alien', 1979, 8.5), (2, 'Brazil', 1985, 7.9), (3, 
 
 create function ids() returns setof int language sql as $$ select id from films order by id $$;
 create function older(than int) returns setof films language sql stable as $$ select * from films where year < than order by id $$;
-create function none() returns setof films language sql as $$ select * from films where false $$;
+create function nothing() returns setof films language sql as $$ select * from films where false $$;
 create function upto(n int) returns setof int language sql as $$ select generate_series(1, n) $$;
 --- as postgres
 select * from ids()
@@ -25,7 +25,7 @@ select * from older(1990) with ordinality
 select * from older(1990) as o (a, b)
 --- answer
 --- as postgres
-select * from none()
+select * from nothing()
 --- answer
 --- as postgres
 select ids()
@@ -52,7 +52,7 @@ select (older(1980)).title
 select id from films where id in (select * from ids()) order by id
 --- answer
 --- as postgres
-select exists (select 1 from none())
+select exists (select 1 from nothing())
 --- answer
 --- as postgres
 select ids() where false

@@ -5,7 +5,7 @@ insert into films values (1, 'Alien', 1979, 8.5), (2, 'Brazil', 1985, 7.9), (3, 
 create function pair(out a int, out b text) language sql as $$ select 1, 'x' $$;
 create function half(n int, out whole int, out rest int) language sql as $$ select n / 2, n % 2 $$;
 create function bump(inout n int) language sql as $$ select n + 1 $$;
-create function lines(least int) returns table (id int, label text) language sql as $$ select f.id, f.title || '!' from films f where f.id >= least order by f.id $$;
+create function lines(lowest int) returns table (id int, label text) language sql as $$ select f.id, f.title || '!' from films f where f.id >= lowest order by f.id $$;
 create function counts() returns table (n bigint) language sql as $$ select count(*) from films $$;
 create function rows_of(out a int, out b int) returns setof record language sql as $$ values (1, 2), (3, 4) $$;
 create function film(wanted int) returns films language sql as $$ select * from films where id = wanted $$;

@@ -8,7 +8,7 @@ create function add_film(i int, t text) returns films language sql as $$ insert 
 create function rename_film(i int, t text) returns setof text language sql as $$ insert into log (what) values ('rename'); update films set title = t where id = i returning title $$;
 create function drop_film(i int) returns int language sql as $$ delete from films where id = i returning id $$;
 create function put(i int, t text) returns text language sql as $$ insert into films (id, title) values (i, t) on conflict (id) do update set title = excluded.title || '+' || films.title returning title $$;
-create function both(t text) returns bigint language sql as $$ insert into log (what) values (t), (t); select count(*) from log $$;
+create function note_twice(t text) returns bigint language sql as $$ insert into log (what) values (t), (t); select count(*) from log $$;
 --- as postgres
 select note('a')
 --- answer
@@ -46,7 +46,7 @@ select put(7, 'G')
 select id, title from films order by id
 --- answer
 --- as postgres
-select both('z')
+select note_twice('z')
 --- answer
 --- as postgres
 select add_film(4, 'again')

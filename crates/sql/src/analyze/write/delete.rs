@@ -14,10 +14,13 @@ use squawk_syntax::ast::{self, AstNode};
 
 impl Analyzer<'_> {
     /// `delete from t using … where … returning …`
-    pub(in crate::analyze) fn delete(&mut self, delete: &ast::Delete) -> Result<Delete> {
+    pub(in crate::analyze) fn delete(
+        &mut self,
+        delete: &ast::Delete,
+        around: &Scope<'_>,
+    ) -> Result<Delete> {
         let at = delete.syntax();
-        let root = Self::root();
-        let (with, scope) = self.with_clause(delete.with_clause(), &root)?;
+        let (with, scope) = self.with_clause(delete.with_clause(), around)?;
         if let Some(portion) = delete.for_portion_of() {
             return Err(SqlError::unsupported(portion.syntax(), "`for portion of`"));
         }

@@ -18,10 +18,13 @@ use squawk_syntax::ast::{self, AstNode};
 
 impl Analyzer<'_> {
     /// `insert into t (a, b) … on conflict … returning …`
-    pub(in crate::analyze) fn insert(&mut self, insert: &ast::Insert) -> Result<Insert> {
+    pub(in crate::analyze) fn insert(
+        &mut self,
+        insert: &ast::Insert,
+        around: &Scope<'_>,
+    ) -> Result<Insert> {
         let at = insert.syntax();
-        let root = Self::root();
-        let (with, scope) = self.with_clause(insert.with_clause(), &root)?;
+        let (with, scope) = self.with_clause(insert.with_clause(), around)?;
         let path = need(insert.relation_name_ref().and_then(|it| it.path_ref()), at)?;
         let relation = self.target_relation(&path)?;
         let range = self.fresh();

@@ -13,10 +13,13 @@ use squawk_syntax::ast::{self, AstNode};
 
 impl Analyzer<'_> {
     /// `update t set … from … where … returning …`
-    pub(in crate::analyze) fn update(&mut self, update: &ast::Update) -> Result<Update> {
+    pub(in crate::analyze) fn update(
+        &mut self,
+        update: &ast::Update,
+        around: &Scope<'_>,
+    ) -> Result<Update> {
         let at = update.syntax();
-        let root = Self::root();
-        let (with, scope) = self.with_clause(update.with_clause(), &root)?;
+        let (with, scope) = self.with_clause(update.with_clause(), around)?;
         if let Some(portion) = update.for_portion_of() {
             return Err(SqlError::unsupported(portion.syntax(), "`for portion of`"));
         }
