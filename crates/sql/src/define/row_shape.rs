@@ -49,7 +49,9 @@ pub(crate) fn reads_column(routine: &Routine, table: &QualifiedName, column: &Na
         let position = routine.columns().iter().position(|(name, _)| name == column);
         if let (Some(position), Some(statement)) = (position, routine.body.last_mut()) {
             for select in outputs(statement) {
-                let is_plain = |it: &Output| matches!(it.expression, Expression::Column { .. });
+                let is_plain = |it: &Output| {
+                    matches!(&it.expression, Expression::Column { .. } | Expression::Field { .. })
+                };
                 if select.output.get(position).is_some_and(is_plain) {
                     select.output.remove(position);
                 }
@@ -115,18 +117,43 @@ fn reshape(statement: &mut Statement, table: &QualifiedName, columns: &[(Name, T
         let mut left: Vec<Option<Output>> =
             std::mem::take(&mut select.output).into_iter().map(Some).collect();
         let whole = left.iter().flatten().find_map(|output| match &output.expression {
-            Expression::Column { range, .. } if ranges.of.get(range) == Some(table) => Some(*range),
+            Expression::Column { range, .. } if ranges.of.get(range) == Some(table) => {
+                Some(Whole::Range(*range))
+            }
+            Expression::Field { operand, .. } => match operand.type_of() {
+                Type::Composite(of) if of.name == *table => Some(Whole::Value(operand.clone())),
+                _ => None,
+            },
             _ => None,
         });
         for (name, of) in columns {
             let known = left.iter_mut().find(|it| it.as_ref().is_some_and(|it| it.name == *name));
-            match (known.and_then(Option::take), whole) {
+            match (known.and_then(Option::take), &whole) {
                 (Some(output), _) => select.output.push(output),
-                (None, Some(range)) => select.output.push(Output {
-                    name: name.clone(),
-                    expression: Expression::column(range, name.clone(), of.clone()),
-                }),
+                (None, Some(whole)) => {
+                    let expression = whole.column(name, of);
+                    select.output.push(Output { name: name.clone(), expression });
+                }
                 (None, None) => {}
+            }
+        }
+    }
+}
+
+/// Where a result takes whole rows of a table from.
+enum Whole {
+    /// A row source.
+    Range(Range),
+    /// A composite value.
+    Value(Box<Expression>),
+}
+
+impl Whole {
+    fn column(&self, name: &Name, of: &Type) -> Expression {
+        match self {
+            Self::Range(range) => Expression::column(*range, name.clone(), of.clone()),
+            Self::Value(operand) => {
+                Expression::Field { operand: operand.clone(), name: name.clone(), of: of.clone() }
             }
         }
     }

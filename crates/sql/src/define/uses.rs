@@ -133,8 +133,14 @@ impl Visitor for Finder {
                 self.uses.columns.push(column);
             }
         }
-        if let Expression::Routine { routine, .. } = expression {
-            self.routine(routine);
+        match expression {
+            Expression::Routine { routine, .. } => self.routine(routine),
+            Expression::Field { operand, name, .. } => {
+                if let Type::Composite(of) = operand.type_of().base() {
+                    self.uses.columns.push((of.name.clone(), name.clone()));
+                }
+            }
+            _ => {}
         }
         self.types(&expression.type_of());
         // A whole row depends on the table, not on each of its columns.
