@@ -15,7 +15,21 @@ const NAMES: &[(&str, &[&str], usize)] = &[
     ("make_timestamptz", &["year", "month", "mday", "hour", "min", "sec", "timezone"], 6),
     ("jsonb_set", &["jsonb_in", "path", "replacement", "create_if_missing"], 3),
     ("jsonb_insert", &["jsonb_in", "path", "replacement", "insert_after"], 3),
+    ("jsonb_path_exists", PATH, 2),
+    ("jsonb_path_match", PATH, 2),
+    ("jsonb_path_query", PATH, 2),
+    ("jsonb_path_query_array", PATH, 2),
+    ("jsonb_path_query_first", PATH, 2),
+    ("jsonb_path_exists_tz", PATH, 2),
+    ("jsonb_path_match_tz", PATH, 2),
+    ("jsonb_path_query_tz", PATH, 2),
+    ("jsonb_path_query_array_tz", PATH, 2),
+    ("jsonb_path_query_first_tz", PATH, 2),
+    ("parse_ident", &["str", "strict"], 1),
 ];
+
+/// What a document is asked with by a path.
+const PATH: &[&str] = &["target", "path", "vars", "silent"];
 
 /// Arguments in the order of the function's names.
 pub(super) fn ordered(
@@ -52,10 +66,14 @@ pub(super) fn ordered(
     slots.into_iter().enumerate().map(fill).collect()
 }
 
-/// What an argument is that is left out before one that is given: the parts of an interval are 0.
+/// What an argument is that is left out before one that is given: the parts of an interval are 0, a path has no
+/// variables.
 fn left_out(called: &Called, at: usize) -> Option<Expression> {
     if called.is_raise() {
         return Some(Expression::constant(Value::Null, catalog::Type::TEXT));
+    }
+    if called.name.starts_with("jsonb_path_") && at == 2 {
+        return Some(Expression::constant(Value::text("{}"), Scalar::Jsonb.of()));
     }
     let is_interval = &*called.name == "make_interval" && at < 6;
     is_interval.then(|| Expression::constant(Value::Int(0), Scalar::Int4.of()))
