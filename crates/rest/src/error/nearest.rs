@@ -28,8 +28,11 @@ pub fn nearest_arguments(given: &[String], overloads: &[Vec<String>]) -> Option<
         names.sort_unstable();
         format!("({})", names.join(", "))
     };
-    let overloads: Vec<String> = overloads.iter().map(|names| list(names)).collect();
-    best(&list(given), overloads.iter().map(String::as_str), A_THIRD).map(str::to_owned)
+    let given = list(given);
+    let mut overloads: Vec<String> = overloads.iter().map(|names| list(names)).collect();
+    // A list without names is like no other.
+    overloads.retain(|overload| (overload == "()") == (given == "()"));
+    best(&given, overloads.iter().map(String::as_str), A_THIRD).map(str::to_owned)
 }
 
 fn best<'a>(name: &str, names: impl IntoIterator<Item = &'a str>, least: f64) -> Option<&'a str> {
