@@ -135,9 +135,6 @@ impl<'a> Planner<'a> {
         }
         let (relationship, relation) = self.relationship(scope.relation, asked.embed)?;
         let to_one = relationship.cardinality.is_to_one();
-        if asked.spread {
-            require_spreadable(child, to_one)?;
-        }
         let name = &relation.name.name;
         let label = match relationship.cardinality {
             Cardinality::ManyToMany(_) => Cow::Borrowed(name.as_str()),
@@ -146,6 +143,9 @@ impl<'a> Planner<'a> {
         let below = Scope { relation, range: self.range(), label };
         let source = ReadSource::Relation(relation.name.clone());
         let read = self.node(&below, child, source, to_one)?;
+        if asked.spread {
+            require_spreadable(child, to_one)?;
+        }
         let join =
             self.join(&relationship, (scope.relation, scope.range), (relation, below.range))?;
         Ok((embedded(child, read, join, to_one), below))
