@@ -7,9 +7,11 @@ create function z() returns int language sql strict as $$ select 1 $$;
 --- as postgres
 select s(1, 2), s(1, null), s(null, null), n(null, null), z()
 --- answer
+7|NULL|NULL|7|1
 --- as postgres
 select * from rs(1)
 --- answer
+1
 --- as postgres
 select * from rs(null)
 --- answer
@@ -19,6 +21,9 @@ select * from rt(null)
 --- as postgres
 select * from rt(0)
 --- answer
+1|2
 --- as postgres
 select x, s(x, 1) from (values (1), (null)) v(x)
 --- answer
+1|7
+NULL|NULL

@@ -12,63 +12,88 @@ create function film(wanted int) returns films language sql as $$ select * from 
 --- as postgres
 select * from pair()
 --- answer
+1|x
 --- as postgres
 select pair()
 --- answer
+(1,x)
 --- as postgres
 select (pair()).b, (pair()).*
 --- answer
+x|1|x
 --- as postgres
 select * from half(7)
 --- answer
+3|1
 --- as postgres
 select f.id, h.rest from films f, half(f.id) h order by 1
 --- answer
+1|1
+2|0
+3|1
 --- as postgres
 select bump(1)
 --- answer
+2
 --- as postgres
 select * from bump(1)
 --- answer
+2
 --- as postgres
 select * from bump(1) as b
 --- answer
+2
 --- as postgres
 select * from lines(2)
 --- answer
+2|Brazil!
+3|Contact!
 --- as postgres
 select label from lines(2) l where l.id = 3
 --- answer
+Contact!
 --- as postgres
 select l from lines(3) l
 --- answer
+(3,Contact!)
 --- as postgres
 select lines(3)
 --- answer
+(3,Contact!)
 --- as postgres
 select * from counts()
 --- answer
+3
 --- as postgres
 select counts()
 --- answer
+3
 --- as postgres
 select * from rows_of() order by a desc
 --- answer
+3|4
+1|2
 --- as postgres
 select * from film(1)
 --- answer
+1|Alien|1979|8.5
 --- as postgres
 select * from film(9)
 --- answer
+NULL|NULL|NULL|NULL
 --- as postgres
 select (film(2)).title
 --- answer
+Brazil
 --- as postgres
 select film(1), film(9)
 --- answer
+(1,Alien,1979,8.5)|NULL
 --- as postgres
 select film(9) is null
 --- answer
+t
 --- as postgres
 select f.title from film(2) f
 --- answer
+Brazil

@@ -10,27 +10,36 @@ create function i(x bigint) returns bigint language sql as $$ select x + 1 $$;
 --- as postgres
 select a('2020-01-01', '2020-01-02 00:00+00')
 --- answer
+1 day
 --- as postgres
 select b('A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'), c('\xff00')
 --- answer
+a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11|2
 --- as postgres
 select d(1.10, 2, 3), e(true), e(null)
 --- answer
+2.20|f|NULL
 --- as postgres
 select g('a'), h('x')
 --- answer
+[a]|x
 --- as postgres
 select i(9223372036854775806)
 --- answer
+9223372036854775807
 --- as postgres
 select i(9223372036854775807)
 --- answer
+error 22003: bigint out of range
 --- as postgres
 select b('nope')
 --- answer
+error 22P02: invalid input syntax for type uuid: "nope"
 --- as postgres
 select i('12')
 --- answer
+13
 --- as postgres
 select i(1.5)
 --- answer
+error 42883: function i(numeric) does not exist

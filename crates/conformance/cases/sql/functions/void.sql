@@ -4,12 +4,16 @@ create function w() returns void language sql as $$ $$;
 --- as postgres
 select v()
 --- answer
+NULL
 --- as postgres
 select v() is null
 --- answer
+t
 --- as postgres
 select * from v()
 --- answer
+NULL
 --- as postgres
 select w()
 --- answer
+NULL

@@ -12,45 +12,66 @@ create function note_twice(t text) returns bigint language sql as $$ insert into
 --- as postgres
 select note('a')
 --- answer
+NULL
 --- as postgres
 select what from log
 --- answer
+a
 --- as postgres
 select add_film(4, 'Dune')
 --- answer
+(4,Dune,,)
 --- as postgres
 select (f).title from add_film(5, 'Eraserhead') f
 --- answer
+Eraserhead
 --- as postgres
 select * from rename_film(1, 'Aliens')
 --- answer
+Aliens
 --- as postgres
 select * from rename_film(99, 'x')
 --- answer
 --- as postgres
 select what from log order by id
 --- answer
+a
+rename
+rename
 --- as postgres
 select drop_film(2)
 --- answer
+2
 --- as postgres
 select drop_film(2)
 --- answer
+NULL
 --- as postgres
 select put(3, 'C')
 --- answer
+C+Contact
 --- as postgres
 select put(7, 'G')
 --- answer
+G
 --- as postgres
 select id, title from films order by id
 --- answer
+1|Aliens
+3|C+Contact
+4|Dune
+5|Eraserhead
+7|G
 --- as postgres
 select note_twice('z')
 --- answer
+5
 --- as postgres
 select add_film(4, 'again')
 --- answer
+error 23505: duplicate key value violates unique constraint "films_pkey"
+detail: Key (id)=(4) already exists.
 --- as postgres
 select count(*) from log
 --- answer
+5
