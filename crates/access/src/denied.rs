@@ -232,7 +232,9 @@ impl Denied {
     pub fn hint(&self) -> Option<&str> {
         match self {
             Self::Closed { hint, .. } | Self::Call { hint, .. } => Some(hint),
-            Self::Depth { .. } => Some("A function may not lead to itself, be it through others or through policies."),
+            Self::Depth { .. } => {
+                Some("A function may not lead to itself, be it through others or through policies.")
+            }
             Self::NotWritable { verb, .. } => Some(verb.hint()),
             Self::NotPopulated { .. } => Some("Use the REFRESH MATERIALIZED VIEW command."),
             _ => None,

@@ -81,24 +81,33 @@ impl<'a> Permit<'a> {
         Ok(())
     }
 
-    /// A call that stands alone, or whose value is only cast or taken apart.
+    /// A call that stands alone, or in what is evaluated whatever happens.
     fn run_value(
         &mut self,
         expression: &mut Expression,
         parts: &mut Vec<Part>,
     ) -> Result<(), Denied> {
+        use Expression as E;
         match expression {
-            Expression::Cast { operand, .. } | Expression::Field { operand, .. } => {
-                self.run_value(operand, parts)
-            }
-            Expression::Routine { routine, arguments, of } => {
-                if !runs_steps(self.catalog, routine) {
-                    return Ok(());
-                }
+            E::Routine { routine, arguments, of } if runs_steps(self.catalog, routine) => {
                 let ran = self.run_routine(routine, std::mem::take(arguments), parts)?;
                 let rows = self.kept_rows(&ran);
                 *expression = self.first_value(ran.routine, rows, of);
                 Ok(())
+            }
+            E::Cast { operand, .. }
+            | E::Field { operand, .. }
+            | E::Not(operand)
+            | E::Is { operand, .. } => self.run_value(operand, parts),
+            E::Compare { left, right, .. } | E::Distinct { left, right, .. } => {
+                self.run_value(left, parts)?;
+                self.run_value(right, parts)
+            }
+            E::Call { arguments: items, .. }
+            | E::Routine { arguments: items, .. }
+            | E::Row { items, .. }
+            | E::Array { items, .. } => {
+                items.iter_mut().try_for_each(|item| self.run_value(item, parts))
             }
             _ => Ok(()),
         }

@@ -29,9 +29,11 @@ create policy round on ring for select using (ringed() > 0);
 
 #[test]
 fn a_body_takes_the_place_of_its_call() {
-    let cases = [
-        ("anon", "select double(id) from mine()", "select r1.id + r1.id as double from (select r3.id as id, r3.author as author, r3.body as body from (select r4.id as id, r4.author as author, r4.body as body from public.notes as r4 where false) as r3) as r1"),
-    ];
+    let cases = [(
+        "anon",
+        "select double(id) from mine()",
+        "select r1.id + r1.id as double from (select r3.id as id, r3.author as author, r3.body as body from (select r4.id as id, r4.author as author, r4.body as body from public.notes as r4 where false) as r3) as r1",
+    )];
     check_in(&as_file(SCHEMA), &cases);
 }
 
@@ -42,7 +44,11 @@ fn what_writes_is_done_in_parts() {
         ("service_role", "select add(add(3))", ""),
         ("anon", "select add_as_owner(3)", ""),
         ("service_role", "select * from add((select max(id) from log))", ""),
-        ("service_role", "with gone as (delete from log returning id) insert into log select id from gone", ""),
+        (
+            "service_role",
+            "with gone as (delete from log returning id) insert into log select id from gone",
+            "",
+        ),
     ];
     check_in(&as_file(SCHEMA), &cases);
 }
@@ -53,8 +59,16 @@ fn what_may_not_be_called_is_refused() {
         ("anon", "select closed()", "42501: permission denied for function closed"),
         ("anon", "select * from closed()", "42501: permission denied for function closed"),
         ("postgres", "select closed()", "select 1 as closed"),
-        ("anon", "select id from ring", "54001: stack depth limit exceeded\nA function may not lead to itself, be it through others or through policies."),
-        ("anon", "select add(id) from notes", "0A000: function public.add writes rows or has several statements, and is called within a query\nCall it alone: 'select public.add(…)' or 'select * from public.add(…)'."),
+        (
+            "anon",
+            "select id from ring",
+            "54001: stack depth limit exceeded\nA function may not lead to itself, be it through others or through policies.",
+        ),
+        (
+            "anon",
+            "select add(id) from notes",
+            "0A000: function public.add writes rows or has several statements, and is called within a query\nCall it alone: 'select public.add(…)' or 'select * from public.add(…)'.",
+        ),
     ];
     check_in(&as_file(SCHEMA), &cases);
 }

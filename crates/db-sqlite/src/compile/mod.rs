@@ -69,7 +69,7 @@ pub(crate) fn schema_expression(
     expression: &Expression,
     relation: &Relation,
 ) -> Result<String, Error> {
-    let Sql { text, binds } = row_expression(expression, relation)?;
+    let Sql { text, binds } = row_expression(&Catalog::default(), expression, relation)?;
     if binds.is_empty() {
         return Ok(text);
     }
@@ -77,9 +77,12 @@ pub(crate) fn schema_expression(
 }
 
 /// An expression over a relation's row that may ask who runs the statement, its columns bare.
-pub(crate) fn row_expression(expression: &Expression, relation: &Relation) -> Result<Sql, Error> {
-    let nothing = Catalog::default();
-    let mut scope = Scope::new(&nothing);
+pub(crate) fn row_expression(
+    catalog: &Catalog,
+    expression: &Expression,
+    relation: &Relation,
+) -> Result<Sql, Error> {
+    let mut scope = Scope::new(catalog);
     scope.relation(Relation::ROW, relation, Read::Bare);
     scope.expression(expression);
     let mut writing = Writing::new(&mut scope);

@@ -20,6 +20,7 @@ use catalog::{
     Catalog, Change, Delete, Generation, Name, QualifiedName, Relation, Statement, Update,
 };
 use db::{Error, Migration, MigrationStep, Versioned};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -173,14 +174,27 @@ fn define(
         }
     }
     for relation in to.relations.values().filter(|relation| relation.is_table()) {
+        let plain = without_calls(to, relation)?;
         match from.relation(&renamed.old_relation(&relation.name)).filter(|old| old.is_table()) {
-            None => create(connection, relation)?,
-            Some(old) => rebuild::follow(connection, to, old, relation, &renamed, changes)?,
+            None => create(connection, &plain)?,
+            Some(old) => {
+                let old = without_calls(from, old)?;
+                rebuild::follow(connection, to, &old, &plain, &renamed, changes)?;
+            }
         }
     }
     sequences::follow(connection, from, to, &renamed, changes)?;
     verify::constraints(connection, from, to, &renamed)?;
     materialized::follow(connection, from, to, &renamed, changes)
+}
+
+/// A relation as it is stored: functions that its expressions call are written out.
+fn without_calls<'r>(
+    catalog: &Catalog,
+    relation: &'r Relation,
+) -> Result<Cow<'r, Relation>, Error> {
+    let plain = access::without_calls(catalog, relation);
+    plain.map_err(|denied| Error::sql(denied.code(), denied.to_string()))
 }
 
 fn create(connection: &Connection, relation: &Relation) -> Result<(), Error> {

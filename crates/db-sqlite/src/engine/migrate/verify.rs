@@ -19,7 +19,7 @@ pub(super) fn constraints(
     for relation in to.relations.values().filter(|relation| relation.is_table()) {
         let was = from.relation(&renamed.old_relation(&relation.name));
         not_null(connection, was.map(AsRef::as_ref), relation, renamed)?;
-        checks(connection, was.map(AsRef::as_ref), relation)?;
+        checks(connection, to, was.map(AsRef::as_ref), relation)?;
     }
     Ok(())
 }
@@ -50,12 +50,15 @@ fn not_null(
 
 fn checks(
     connection: &Connection,
+    to: &Catalog,
     was: Option<&Relation>,
     relation: &Relation,
 ) -> Result<(), Error> {
     let Some(was) = was else { return Ok(()) };
-    for check in relation.checks.iter().filter(|check| !was.checks.contains(check)) {
-        if is_violated(connection, relation, &check.expression)? {
+    let plain = super::without_calls(to, relation)?;
+    let checks = relation.checks.iter().zip(&plain.checks);
+    for (check, plain) in checks.filter(|(check, _)| !was.checks.contains(check)) {
+        if is_violated(connection, to, relation, &plain.expression)? {
             let message = format!(
                 "check constraint \"{}\" of relation \"{}\" is violated by some row",
                 check.name, relation.name.name
@@ -69,10 +72,11 @@ fn checks(
 /// Asked as the owner, who has no claims.
 fn is_violated(
     connection: &Connection,
+    catalog: &Catalog,
     relation: &Relation,
     check: &Expression,
 ) -> Result<bool, Error> {
-    let Sql { text, binds } = compile::row_expression(check, relation)?;
+    let Sql { text, binds } = compile::row_expression(catalog, check, relation)?;
     let table = layout::table(&relation.name);
     let text = format!("select 1 from {table} where not ({text}) limit 1");
     let owner = Caller::of_role(relation.owner.clone());
