@@ -20,6 +20,8 @@ mod rank_covers;
 mod rewrite;
 pub(crate) mod search;
 pub(crate) mod sets;
+#[cfg(test)]
+mod tests;
 mod token;
 pub(crate) mod vectors;
 
