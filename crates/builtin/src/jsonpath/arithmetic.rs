@@ -18,7 +18,7 @@ impl<'a> Run<'a> {
         let (left, right) = (self.values(left, true)?, self.values(right, true)?);
         let a = single(&left, "left", operation)?;
         let b = single(&right, "right", operation)?;
-        compute(operation, a, b).map(|it| Item::owned(it.to_string())).map_err(Failure::OfPath)
+        compute(operation, &a, &b).map(|it| Item::owned(it.to_string())).map_err(Failure::OfPath)
     }
 
     /// `-a`, of each of its values.
@@ -74,12 +74,12 @@ fn single(items: &[Item<'_>], side: &str, operation: Arithmetic) -> Result<Numer
     }
 }
 
-fn compute(operation: Arithmetic, a: Numeric, b: Numeric) -> Result<Numeric, ValueError> {
+fn compute(operation: Arithmetic, a: &Numeric, b: &Numeric) -> Result<Numeric, ValueError> {
     match operation {
-        Arithmetic::Add => a.add(&b),
-        Arithmetic::Subtract => a.sub(&b),
-        Arithmetic::Multiply => a.mul(&b),
-        Arithmetic::Divide => a.div(&b),
-        Arithmetic::Remainder => a.rem(&b),
+        Arithmetic::Add => a.add(b),
+        Arithmetic::Subtract => a.sub(b),
+        Arithmetic::Multiply => a.mul(b),
+        Arithmetic::Divide => a.div(b),
+        Arithmetic::Remainder => a.rem(b),
     }
 }

@@ -1,7 +1,5 @@
 //! `.keyvalue()`: the members of an object as objects of their own.
 
-use std::borrow::Cow;
-
 use value::jsonpath::Step;
 
 use super::item::Item;
@@ -31,7 +29,7 @@ impl<'a> Run<'a> {
                 Item::owned(format!("{{\"id\": {id}, \"key\": {key}, \"value\": {value}}}"));
             let base = self.next_id;
             self.next_id += 1;
-            any |= self.from_base(base, object, rest, found.as_deref_mut())?;
+            any |= self.go_on_in(base, object, rest, found.as_deref_mut())?;
             if any && found.is_none() {
                 break;
             }
@@ -40,15 +38,12 @@ impl<'a> Run<'a> {
     }
 
     /// How far into its document an object is, as PostgreSQL stores it: what tells objects apart.
-    fn place(&self, text: &Cow<'a, str>) -> i64 {
+    fn place(&self, text: &str) -> i64 {
         let Item::Json(whole) = &self.base.whole else { return 0 };
-        let at = match (whole, text) {
-            (Cow::Borrowed(whole), Cow::Borrowed(text)) => {
-                (text.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)
-            }
-            _ => whole.find(text.as_ref()),
-        };
-        let at = at.filter(|at| at + text.len() <= whole.len());
+        let at = (text.as_ptr() as usize)
+            .checked_sub(whole.as_ptr() as usize)
+            .filter(|at| at + text.len() <= whole.len())
+            .or_else(|| whole.find(text));
         at.and_then(|at| layout::offset(whole, at)).unwrap_or(0)
     }
 }

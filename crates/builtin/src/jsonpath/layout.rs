@@ -63,8 +63,8 @@ fn number(text: &str) -> usize {
     let all = format!("{front}{fraction}{}", "0".repeat((4 - fraction.len() % 4) % 4));
     let used = |group: &&[u8]| group.iter().any(|it| *it != b'0');
     let groups: Vec<&[u8]> = all.as_bytes().chunks(4).collect();
-    let first = groups.iter().position(|it| used(&it));
-    let last = groups.iter().rposition(|it| used(&it));
+    let first = groups.iter().position(&used);
+    let last = groups.iter().rposition(used);
     let (Some(first), Some(last)) = (first, last) else { return 6 };
     let weight = groups_before as i64 - 1 - first as i64;
     let is_short = fraction.len() <= 63 && (-64..=63).contains(&weight);

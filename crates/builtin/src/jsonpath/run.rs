@@ -87,7 +87,7 @@ impl<'a> Run<'a> {
     /// The values of an expression.
     pub(super) fn node(&mut self, node: &'a Node, found: Found<'_, 'a>) -> Outcome {
         let start = match &node.start {
-            Start::Root => return self.from_base(0, self.root.clone(), &node.steps, found),
+            Start::Root => return self.go_on_in(0, self.root.clone(), &node.steps, found),
             Start::Variable(name) => {
                 let (variable, whole) = self.variable(name)?;
                 let saved = std::mem::replace(&mut self.base, Base { id: 1, whole });
@@ -118,7 +118,7 @@ impl<'a> Run<'a> {
     }
 
     /// Goes on from a document, of which positions are told from now on.
-    pub(super) fn from_base(
+    pub(super) fn go_on_in(
         &mut self,
         id: i64,
         whole: Item<'a>,
@@ -194,7 +194,7 @@ impl<'a> Run<'a> {
     ) -> Result<Vec<Item<'a>>, Failure> {
         let mut found = Vec::new();
         self.node(node, Some(&mut found))?;
-        if !(unwrap && self.lax()) || !found.iter().any(Item::is_array) {
+        if !(unwrap && self.lax() && found.iter().any(Item::is_array)) {
             return Ok(found);
         }
         let mut all = Vec::with_capacity(found.len());
