@@ -152,6 +152,10 @@ fn require_storable(catalog: &Catalog) -> Result<(), Vec<Error>> {
         Ok(read) => {
             let differs = |name: &&QualifiedName| read.relation(name) != catalog.relation(name);
             let names = catalog.relations.keys().filter(differs).map(ToString::to_string);
+            let other =
+                |id: &&catalog::RoutineId| read.routines.get(*id) != catalog.routines.get(*id);
+            let routines = catalog.routines.keys().filter(other);
+            let names = names.chain(routines.map(|id| id.name.to_string()));
             let names = names.collect::<Vec<_>>().join(", ");
             Error::of_file("schema", "XX000", &format!("{names} would not be kept as it is"))
         }

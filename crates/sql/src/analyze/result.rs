@@ -210,7 +210,14 @@ impl Declared<'_> {
     fn converted(&self, position: usize, expression: Expression) -> Result<Expression> {
         let found = expression.type_of();
         let Some((_, of)) = self.columns.get(position) else { return Ok(expression) };
-        assigned(expression, (of, Modifier::None), self.at)?.ok_or_else(|| {
+        let made = assigned(expression, (of, Modifier::None), self.at)?.map(|made| match made {
+            // A domain's checks are asked where its cast is a written one.
+            Expression::Cast { operand, to: to @ Type::Domain(_), modifier, .. } => {
+                Expression::Cast { operand, to, modifier, explicit: true }
+            }
+            made => made,
+        });
+        made.ok_or_else(|| {
             self.mismatch(match self.is_composite() {
                 false => format!("Actual return type is {found}."),
                 true => format!(

@@ -12,7 +12,7 @@ use crate::error::{Result, SqlError};
 use builtin::resolve::{self, Failure, Parameter, ResolveError, Signature};
 use catalog::{
     BuildError, Expression, From, Modifier, Name, ParameterMode, QualifiedName, Range, Routine,
-    Scalar, Type, build,
+    Scalar, Type,
 };
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
@@ -104,7 +104,7 @@ impl Analyzer<'_> {
             .collect();
         let signatures: Vec<Signature> =
             builtins.chain(candidates.iter().map(|candidate| candidate.1.clone())).collect();
-        let types: Vec<Type> = given.all().map(Expression::type_of).collect();
+        let types: Vec<Type> = given.all().map(type_of).collect();
         match resolve::choose(&signatures, &types) {
             Ok(choice) => match choice.index.checked_sub(rows.len()) {
                 Some(index) if is_twice(&candidates, index, types.len()) => {
@@ -257,6 +257,14 @@ impl Given {
     /// Every argument, in the order of the call.
     fn all(&self) -> impl Iterator<Item = &Expression> {
         self.positional.iter().chain(self.named.iter().map(|(_, value)| value))
+    }
+}
+
+/// The type that a choice goes by: a row that belongs to no relation is a record.
+fn type_of(argument: &Expression) -> Type {
+    match argument.type_of() {
+        Type::Composite(of) if &*of.name.schema == "pg_catalog" => Scalar::Record.of(),
+        of => of,
     }
 }
 
@@ -417,8 +425,8 @@ fn definitions_message(routine: &Routine) -> &'static str {
 
 /// 42883 of a name that is known, but not with these arguments.
 fn no_such(called: &Called, given: &Given) -> SqlError {
-    let positional = build::types(&given.positional).into_iter().map(|of| of.to_string());
-    let named = given.named.iter().map(|(name, value)| format!("{name} => {}", value.type_of()));
+    let positional = given.positional.iter().map(|value| type_of(value).to_string());
+    let named = given.named.iter().map(|(name, value)| format!("{name} => {}", type_of(value)));
     let types: Vec<String> = positional.chain(named).collect();
     let message = format!("function {}({}) does not exist", called.shown(), types.join(", "));
     SqlError { message, ..unknown(called, &[]) }

@@ -3,12 +3,15 @@
 use crate::define::retype::{self, Replacement};
 use crate::define::trees::{self, TreeMut};
 use crate::define::uses::Ranges;
-use catalog::walk::{Rewriter, rewrite_expression, rewrite_from, rewrite_statement};
+use catalog::walk::{
+    Rewriter, Visitor, rewrite_expression, rewrite_from, rewrite_statement, visit_from,
+};
 use catalog::{
     Assignment, Body, Catalog, CheckedAs, Commented, ConflictAction, Distinct, Expression, From,
-    Output, Query, Range, Relation, RelationKind, RoutineId, Select, Statement, Type, UserType,
+    Output, Query, Range, Relation, RelationKind, Returns, Routine, RoutineId, Select, Statement,
+    Type, UserType,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use value::{Name, QualifiedName};
 
@@ -49,10 +52,119 @@ pub(crate) fn relation(catalog: &mut Catalog, from: &QualifiedName, to: &Qualifi
 
 /// A routine gets another name, or another schema.
 pub(crate) fn routine(catalog: &mut Catalog, id: &RoutineId, to: &QualifiedName) {
-    if let Some(routine) = catalog.routines.get_mut(id) {
-        Arc::make_mut(routine).name = to.clone();
+    let Some(routine) = catalog.routines.get_mut(id) else { return };
+    let routine = Arc::make_mut(routine);
+    routine.name = to.clone();
+    let names_its_value = matches!(&routine.returns, Returns::Value(of) if !is_row(of));
+    if names_its_value {
+        name_result(routine, 0, &to.name);
     }
     routine_ids(catalog);
+    if names_its_value && id.name.name != to.name {
+        let ids = HashSet::from([RoutineId { name: to.clone(), arguments: id.arguments.clone() }]);
+        columns_of_routines(catalog, &ids, &id.name.name, &to.name);
+    }
+}
+
+fn is_row(of: &Type) -> bool {
+    matches!(of, Type::Composite(_))
+}
+
+/// Gives a column of a routine's result another name.
+fn name_result(routine: &mut Routine, position: usize, name: &Name) {
+    match routine.body.last_mut() {
+        Some(Statement::Query(query)) => name_output(query, position, name),
+        Some(Statement::Insert(insert)) => {
+            if let Some(query) = &mut insert.returning {
+                name_output(query, position, name);
+            }
+        }
+        Some(Statement::Update(update)) => {
+            if let Some(query) = &mut update.returning {
+                name_output(query, position, name);
+            }
+        }
+        Some(Statement::Delete(delete)) => {
+            if let Some(query) = &mut delete.returning {
+                name_output(query, position, name);
+            }
+        }
+        None => {}
+    }
+}
+
+/// A column that routines give gets another name, wherever they are called as row sources.
+fn columns_of_routines(catalog: &mut Catalog, ids: &HashSet<RoutineId>, from: &Name, to: &Name) {
+    trees::edit_all(catalog, &mut |_, mut tree| {
+        let mut calls = Calls { ids, ranges: HashSet::new() };
+        tree.tree().visit(&mut calls);
+        if !calls.ranges.is_empty() {
+            tree.rewrite(&mut CallRenaming { ranges: calls.ranges, from, to });
+        }
+    });
+}
+
+/// The ranges that are calls of some routines.
+struct Calls<'a> {
+    ids: &'a HashSet<RoutineId>,
+    ranges: HashSet<Range>,
+}
+
+impl Visitor for Calls<'_> {
+    fn from(&mut self, from: &From) {
+        if let From::Routine { routine, range, .. } = from
+            && self.ids.contains(routine)
+        {
+            self.ranges.insert(*range);
+        }
+        visit_from(self, from);
+    }
+}
+
+struct CallRenaming<'a> {
+    ranges: HashSet<Range>,
+    from: &'a Name,
+    to: &'a Name,
+}
+
+impl Rewriter for CallRenaming<'_> {
+    fn expression(&mut self, expression: &mut Expression) {
+        if let Expression::Column { range, name, .. } = expression
+            && name == self.from
+            && self.ranges.contains(range)
+        {
+            *name = self.to.clone();
+        }
+        rewrite_expression(self, expression);
+    }
+
+    fn from(&mut self, from: &mut From) {
+        if let From::Routine { range, columns, .. } = from
+            && self.ranges.contains(range)
+        {
+            for (name, _) in columns.iter_mut().filter(|(name, _)| name == self.from) {
+                *name = self.to.clone();
+            }
+        }
+        rewrite_from(self, from);
+    }
+}
+
+/// A column of a table gets another name: so do the results that are its rows.
+fn column_of_rows(catalog: &mut Catalog, of: &QualifiedName, from: &Name, to: &Name) {
+    let mut ids = HashSet::new();
+    for (id, routine) in &mut catalog.routines {
+        let gives =
+            matches!(&routine.returns, Returns::Value(Type::Composite(row)) if row.name == *of);
+        let position = routine.columns().iter().position(|(name, _)| name == from);
+        if let (true, Some(position)) = (gives, position) {
+            name_result(Arc::make_mut(routine), position, to);
+            ids.insert(id.clone());
+        }
+    }
+    if !ids.is_empty() {
+        columns_of_routines(catalog, &ids, from, to);
+    }
 }
 
 /// Routines are known by their names and the types that they take: where these are others now, every call follows.
@@ -145,11 +257,9 @@ pub(crate) fn column(catalog: &mut Catalog, of: &QualifiedName, from: &Name, to:
         ranges.of.extend(row.map(|row| (Relation::ROW, row.clone())));
         tree.tree().visit(&mut ranges);
         ranges.of.retain(|_, relation| relation == of);
-        if !ranges.of.is_empty() {
-            let mut renaming = ColumnRenaming { of, ranges: ranges.of, from, to };
-            tree.rewrite(&mut renaming);
-        }
+        tree.rewrite(&mut ColumnRenaming { of, ranges: ranges.of, from, to });
     });
+    column_of_rows(catalog, of, from, to);
     if let Some(relation) = catalog.relation(of) {
         let row = Type::Composite(Arc::new(relation.row_type()));
         retype::replace(catalog, &Replacement::of(of.clone(), row));
@@ -193,6 +303,12 @@ impl Rewriter for ColumnRenaming<'_> {
         if let Expression::Column { range, name, .. } = expression
             && name == self.from
             && self.ranges.contains_key(range)
+        {
+            *name = self.to.clone();
+        }
+        if let Expression::Field { operand, name, .. } = expression
+            && name == self.from
+            && matches!(operand.type_of(), Type::Composite(row) if row.name == *self.of)
         {
             *name = self.to.clone();
         }

@@ -6,7 +6,8 @@ use crate::define::rename;
 use crate::define::row_shape::reshape_items;
 use crate::define::trees;
 use catalog::walk::{Rewriter, rewrite_expression, rewrite_from, rewrite_query};
-use catalog::{Catalog, Expression, From, Query, Returns, UserType};
+use catalog::{Catalog, Expression, From, Query, Returns, RoutineId, UserType};
+use std::collections::HashSet;
 use std::sync::Arc;
 use value::{Composite, Domain, Enum, Field, Name, QualifiedName, Type, Value};
 
@@ -66,6 +67,14 @@ impl Replacement {
         }
     }
 
+    /// The name that the type has from now on.
+    fn to_name(&self) -> &QualifiedName {
+        match &self.to {
+            Type::Composite(of) => &of.name,
+            _ => &self.name,
+        }
+    }
+
     fn replace(&self, of: &mut Type) {
         if let Some(to) = self.applied(of) {
             *of = to;
@@ -122,7 +131,9 @@ pub(crate) fn replace(catalog: &mut Catalog, replacement: &Replacement) {
             }
         }
     }
-    let mut rewriter = Retyping(replacement);
+    let gives = |routine: &catalog::Routine| matches!(&routine.returns, Returns::Value(Type::Composite(of)) if of.name == *replacement.to_name());
+    let rows = catalog.routines.iter().filter(|(_, it)| gives(it)).map(|(id, _)| id.clone());
+    let mut rewriter = Retyping(replacement, rows.collect());
     trees::edit_all(catalog, &mut |_, mut tree| tree.rewrite(&mut rewriter));
     rename::routine_ids(catalog);
 }
@@ -134,7 +145,8 @@ pub(crate) fn row_type(draft: &mut Draft, table: &QualifiedName) {
     replace(&mut draft.catalog, &Replacement::of(table.clone(), to));
 }
 
-struct Retyping<'a>(&'a Replacement);
+/// With the routines that give rows of the type.
+struct Retyping<'a>(&'a Replacement, HashSet<RoutineId>);
 
 impl Rewriter for Retyping<'_> {
     fn expression(&mut self, expression: &mut Expression) {
@@ -186,6 +198,16 @@ impl Rewriter for Retyping<'_> {
     }
 
     fn from(&mut self, from: &mut From) {
+        if let From::Routine { routine, columns, .. } = from
+            && self.1.contains(routine)
+            && let Type::Composite(of) = &self.0.to
+        {
+            let extra = columns.pop_if(|(name, _)| {
+                &**name == "ordinality" && of.fields.iter().all(|field| field.name != *name)
+            });
+            *columns = of.fields.iter().map(|it| (it.name.clone(), it.of.clone())).collect();
+            columns.extend(extra);
+        }
         if let From::Function { columns, .. }
         | From::Routine { columns, .. }
         | From::Kept { columns, .. } = from

@@ -149,6 +149,32 @@ fn functions_stand_in_defaults_checks_policies_views_and_other_functions() {
 }
 
 #[test]
+fn what_functions_stand_on_changes_under_them() {
+    kept(&[
+        "create function was(text) returns text language sql as $$ select $1 $$;
+         alter function was(text) rename to is_now;
+         alter function is_now(text) stable strict security definer;
+         create function calls() returns text language sql as $$ select is_now('a') $$;
+         create schema s; alter function is_now(text) set schema s;",
+        "create function label(films) returns text language sql as $$ select $1.title $$;
+         create function all_of() returns setof films language sql as $$ select * from films order by id $$;
+         create function put(i int) returns films language sql as $$
+           insert into films (id, title) values (i, 'x') on conflict (id) do update set title = excluded.title
+           returning * $$;
+         create view v as select f.label, label(f) as again from films f;
+         create view w as select a.title, x.ordinality from all_of() with ordinality x join all_of() a on a.id = x.id;
+         create function names() returns setof text language sql as $$ select x.title from all_of() x $$;
+         create view n as select y from names() y; alter function names rename to called;
+         alter table films rename column title to name; alter table films rename to movies;
+         alter table movies add column extra int; alter table movies drop column tags;
+         alter schema public rename to later;",
+        "create function lv(level) returns level language sql as $$ select 'low'::level $$;
+         alter type level add value 'mid' after 'low'; alter type level rename to grade;
+         create view v as select lv('mid');",
+    ]);
+}
+
+#[test]
 fn a_call_finds_its_function() {
     calls(
         "create function add(a int, b int default 2) returns int language sql as 'select a + b';
