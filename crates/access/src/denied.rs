@@ -187,6 +187,14 @@ impl Denied {
         }
     }
 
+    /// A domain's check that asks tables.
+    pub(crate) fn asks_tables() -> Self {
+        Self::Call {
+            message: "the check of a domain calls a function that asks tables".to_owned(),
+            hint: "Ask in a check of the table, or in a policy.".to_owned(),
+        }
+    }
+
     /// A routine that gives a set, called where one value is wanted.
     pub(crate) fn set_in_expression(routine: &Routine) -> Self {
         let name = &routine.name;

@@ -22,7 +22,7 @@ mod tests;
 
 pub use caller::{Caller, Claims, RequestFacts};
 pub use denied::{Denied, Verb};
-pub use permit::{Rules, permit, without_calls};
+pub use permit::{Rules, check_without_calls, permit, without_calls};
 pub use permitted::{
     Part, Permitted, PermittedStep, Program, RowCheck, Sees, ViewCheck, Write, as_system,
 };

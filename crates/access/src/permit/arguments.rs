@@ -146,6 +146,16 @@ pub(super) fn one_cell(from: From, range: catalog::Range, column: &Name, of: &Ty
 
 /// `a is not null`
 pub(super) fn not_null(operand: Expression) -> Expression {
+    // A row of nulls is a row, here.
+    let operand = match operand.type_of() {
+        Type::Composite(_) => Expression::Cast {
+            operand: Box::new(operand),
+            to: Type::TEXT,
+            modifier: catalog::Modifier::None,
+            explicit: true,
+        },
+        _ => operand,
+    };
     Expression::Is { operand: Box::new(operand), test: Test::Null, negated: true }
 }
 
@@ -153,9 +163,13 @@ pub(super) const fn is_null(expression: &Expression) -> bool {
     matches!(expression, Expression::Constant { value: Value::Null, .. })
 }
 
-/// A constant that is not null.
+/// What can't be null.
 pub(super) const fn is_known(expression: &Expression) -> bool {
-    matches!(expression, Expression::Constant { .. }) && !is_null(expression)
+    match expression {
+        Expression::Constant { .. } => !is_null(expression),
+        Expression::Row { .. } | Expression::Array { .. } => true,
+        _ => false,
+    }
 }
 
 /// Replaces parameters.

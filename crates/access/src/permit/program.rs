@@ -161,6 +161,9 @@ impl<'a> Permit<'a> {
             self.ranges = Ranges::starting_at(first.0);
             Fill(|index: usize| Some(given.get(index)?.read(&mut self.ranges)))
                 .statement(&mut statement);
+            if let Statement::Query(query) = &mut statement {
+                super::shape::ask_domains(query);
+            }
             let step = self.step(LoweredStep { statement, demand: Demand::Any, keep: None })?;
             parts.push(Part { step, only_if: None, keep: None });
         }

@@ -91,6 +91,7 @@ impl<'a> Permit<'a> {
             if let Some(user) = permit.caller.clone() {
                 AsUser(user).query(&mut query);
             }
+            super::shape::ask_domains(&mut query);
             Ok(query)
         })
     }

@@ -43,6 +43,16 @@ pub(super) fn user(name: &Name) -> Expression {
     Expression::constant(Value::text(name.as_str()), Scalar::Name.of())
 }
 
+/// What a routine gives as a domain is asked the domain's checks; where it is stored, the column asks them.
+pub(super) fn ask_domains(query: &mut Query) {
+    let Body::Select(select) = &mut query.body else { return };
+    for output in &mut select.output {
+        if let Expression::Cast { to: Type::Domain(_), explicit, .. } = &mut output.expression {
+            *explicit = true;
+        }
+    }
+}
+
 /// A field of a row that is written out.
 pub(super) fn field(operand: &Expression, name: &Name) -> Option<Expression> {
     let Expression::Row { items, of: Type::Composite(of) } = operand else { return None };
@@ -54,6 +64,9 @@ impl Permit<'_> {
     /// The first row of a query as a value; null without one. Of `void` everything is done, and nothing given.
     pub(super) fn first_value(&mut self, routine: &Routine, query: Query, of: &Type) -> Expression {
         if matches!(routine.returns, Returns::Void) {
+            if query.columns().is_empty() {
+                return Expression::constant(Value::Null, of.clone());
+            }
             let rows = Expression::Rows { query: Box::new(query), one: false };
             let operand = Box::new(rows);
             let done = Expression::Is { operand, test: Test::Null, negated: false };

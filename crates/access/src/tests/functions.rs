@@ -29,25 +29,68 @@ create policy round on ring for select using (ringed() > 0);
 
 #[test]
 fn a_body_takes_the_place_of_its_call() {
-    let cases = [(
-        "anon",
-        "select double(id) from mine()",
-        "select r1.id + r1.id as double from (select r3.id as id, r3.author as author, r3.body as body from (select r4.id as id, r4.author as author, r4.body as body from public.notes as r4 where false) as r3) as r1",
-    )];
+    let cases = [
+        (
+            "anon",
+            "select double(id) from mine()",
+            "select r1.id + r1.id as double from (select r3.id as id, r3.author as author, r3.body as body from (select r5.author as author, r5.body as body, r5.id as id from public.notes as r5 where false) as r3) as r1",
+        ),
+        (
+            "anon",
+            "select strict_double(id), strict_double(2), strict_double(null) from mine()",
+            "select case when r1.id is not null then r1.id + r1.id end as strict_double, 2 + 2 as strict_double, null::integer as strict_double from (select r5.id as id, r5.author as author, r5.body as body from (select r7.author as author, r7.body as body, r7.id as id from public.notes as r7 where false) as r5) as r1",
+        ),
+        (
+            "authenticated",
+            "select body_of(1)",
+            "select (select r1.body as body_of from (select r3.body as body, r3.id as id from public.notes as r3 where r3.author = auth.uid()) as r1 where r1.id = 1 limit 1) as body_of",
+        ),
+        (
+            "authenticated",
+            "select any_body(1)",
+            "select (select r1.body as any_body from public.notes as r1 where r1.id = 1 limit 1) as any_body",
+        ),
+        (
+            "authenticated",
+            "select me from all_of_them() where 1 / n > 0",
+            "select r1.me as me from (select r2.id as n, 'postgres'::name::text as me from public.notes as r2) as r1 where 1 / r1.n > 0\nbarrier r1",
+        ),
+        (
+            "authenticated",
+            "select double((select count(*)::int from notes))",
+            "select (with \"arguments 2\"(a0) as (select (select count(*)::integer as count from (select r5.id as id from public.notes as r5 where r5.author = auth.uid()) as r1) as a0) select (select r3.a0 as a0 from \"arguments 2\" as r3 limit 1) + (select r4.a0 as a0 from \"arguments 2\" as r4 limit 1) as value) as double\nbarrier r1",
+        ),
+    ];
     check_in(&as_file(SCHEMA), &cases);
 }
 
 #[test]
 fn what_writes_is_done_in_parts() {
     let cases = [
-        ("service_role", "select add(3)", ""),
-        ("service_role", "select add(add(3))", ""),
-        ("anon", "select add_as_owner(3)", ""),
-        ("service_role", "select * from add((select max(id) from log))", ""),
+        (
+            "service_role",
+            "select add(3)",
+            "Written:\nkept 1: insert into public.log as r1 (id) values (3) returning id as add\nselect (select r4.add as add from kept1 as r4 limit 1) as add",
+        ),
+        (
+            "service_role",
+            "select add(add(3))",
+            "Written:\nkept 1: insert into public.log as r1 (id) values (3) returning id as add\nkept 2: select (select r4.add as add from kept1 as r4 limit 1) as a0\nkept 3: insert into public.log as r1 (id) values ((select r5.a0 as a0 from kept2 as r5 limit 1)) returning id as add\nselect (select r7.add as add from kept3 as r7 limit 1) as add",
+        ),
+        (
+            "anon",
+            "select add_as_owner(3)",
+            "Written:\nkept 1: Written:\ninsert into public.log as r1 (id) values (3)\ninsert into public.log as r1 (id) values (3 + 1)\nselect null::void as add_as_owner",
+        ),
+        (
+            "service_role",
+            "select * from add((select max(id) from log))",
+            "Written:\nkept 0: select (select max(r1.id) as max from public.log as r1) as a0\nkept 1: insert into public.log as r1 (id) values ((select r4.a0 as a0 from kept0 as r4 limit 1)) returning id as add\nselect r2.add as add from (select (select r6.add as add from kept1 as r6 limit 1) as add) as r2",
+        ),
         (
             "service_role",
             "with gone as (delete from log returning id) insert into log select id from gone",
-            "",
+            "Before:\nkept 0: delete from public.log as r1 returning id as id\ninsert into public.log as r3 (id) select r4.id as id from kept0 as r4",
         ),
     ];
     check_in(&as_file(SCHEMA), &cases);

@@ -99,7 +99,9 @@ impl Writing<'_, '_> {
         }
         for check in of.checks.iter().rev() {
             let mut ranges = Ranges::starting_at(range.0 + 1);
-            let condition = rename::expression_over(&check.expression, range, &mut ranges);
+            let condition = access::check_without_calls(self.scope.catalog, &check.expression)
+                .map_err(|denied| Error::sql(denied.code(), denied.to_string()))?;
+            let condition = rename::expression_over(&condition, range, &mut ranges);
             self.wrapped(", ", &condition, ")")?;
         }
         self.to.words(" from (select ");

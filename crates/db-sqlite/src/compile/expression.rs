@@ -168,10 +168,8 @@ impl Writing<'_, '_> {
         if let (Expression::Row { items, .. }, Test::Null) = (operand, test) {
             return self.row_is_null(items, negated);
         }
-        if test == Test::Null && matches!(operand.type_of().base(), Type::Composite(_)) {
-            return Err(Error::Unsupported(
-                "`is null` of a whole row is not supported on SQLite; test its fields".to_owned(),
-            ));
+        if let (Test::Null, Type::Composite(of)) = (test, operand.type_of().base()) {
+            return self.whole_is_null(operand, &of.fields, negated);
         }
         self.expression(operand, Level::Operator)?;
         // Unlike `is true`, a comparison with a constant can be looked up in an index.
@@ -183,6 +181,23 @@ impl Writing<'_, '_> {
             (Test::False, false) => " is 0",
             (Test::False, true) => " is not 0",
         });
+        Ok(())
+    }
+
+    /// The same of a row that is a value: `coalesce(a, '(,)') = '(,)'`.
+    fn whole_is_null(&mut self, operand: &Expression, fields: &[Field], negated: bool) -> Done {
+        if negated {
+            let field = |field: &Field| Expression::Field {
+                operand: Box::new(operand.clone()),
+                name: field.name.clone(),
+                of: field.of.clone(),
+            };
+            return self.row_is_null(&fields.iter().map(field).collect::<Vec<_>>(), true);
+        }
+        let empty = format!("({})", ",".repeat(fields.len().saturating_sub(1)));
+        self.to.words("(coalesce(");
+        self.expression(operand, Level::Any)?;
+        self.to.words(", ").string(&empty).words(") = ").string(&empty).words(")");
         Ok(())
     }
 

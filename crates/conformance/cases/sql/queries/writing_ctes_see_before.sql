@@ -7,36 +7,57 @@ insert into child values (1, 1), (2, 2);
 --- as postgres
 with a as (insert into t values (4, 40) returning *), b as (update t set n = n + 1 returning id, n) select (select count(*) from t), (select count(*) from a), (select sum(n) from b)
 --- answer
+3|1|63
 --- as postgres
 select * from t order by id
 --- answer
+1|11
+2|21
+3|31
+4|40
 --- as postgres
 with big as (select id from t where n > 21), gone as (delete from t where id in (select id from big) returning id) insert into log (note) select 'gone ' || id || ' of ' || (select count(*) from t) from gone order by id returning note
 --- answer
+gone 3 of 4
+gone 4 of 4
 --- as postgres
 select * from t order by id
 --- answer
+1|11
+2|21
 --- as postgres
 with gone as (delete from t where id = 1 returning *) select g.id, c.id, (select count(*) from child) from gone g join child c on c.t_id = g.id
 --- answer
+1|1|2
 --- as postgres
 select * from child
 --- answer
+2|2
 --- as postgres
 with a as (insert into t values (7, 70)), b as (delete from log) update t set n = 0 where id in (2, 7) returning *
 --- answer
+2|0
 --- as postgres
 select (select count(*) from log), (select array_agg(id order by id) from t)
 --- answer
+0|{2,7}
 --- as postgres
 with a as (insert into t values (8, 80) returning id) insert into t select id, 1 from a
 --- answer
+error 23505: duplicate key value violates unique constraint "t_pkey"
+detail: Key (id)=(8) already exists.
 --- as postgres
 with up as (insert into t values (2, 5), (9, 9) on conflict (id) do update set n = excluded.n returning id, n) select up.*, (select n from t where t.id = up.id) from up order by id
 --- answer
+2|5|0
+9|9|NULL
 --- as postgres
 with recursive steps(i) as (select 1 union all select i + 1 from steps where i < 3), made as (insert into log (note) select 'step ' || i from steps returning note) select count(*) from made
 --- answer
+3
 --- as postgres
 select note from log order by note
 --- answer
+step 1
+step 2
+step 3
