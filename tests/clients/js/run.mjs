@@ -2,7 +2,7 @@
 // The last line it prints is `N passed, N failed`.
 
 import { check, summary } from './checks.mjs'
-import { bookings, careers, start, stop } from './server.mjs'
+import { bookings, careers, shop, start, stop } from './server.mjs'
 import { reading } from './reading.mjs'
 import { filtering } from './filtering.mjs'
 import { embedding } from './embedding.mjs'
@@ -13,6 +13,7 @@ import { writing } from './writing.mjs'
 import { refusing } from './refusing.mjs'
 import { accounts } from './accounts.mjs'
 import { everyMethod } from './every_method.mjs'
+import { calling } from './calling.mjs'
 
 let server
 await check(
@@ -40,5 +41,17 @@ await check(
 if (booked) {
   await check('the story "everyMethod" runs to its end', () => everyMethod(booked.url), undefined)
   await check('it ends with exit code 0 as well', () => stop(booked), 0)
+}
+let called
+await check(
+  'the program starts on a project with functions of every shape',
+  async () => {
+    called = await start(shop)
+  },
+  undefined,
+)
+if (called) {
+  await check('the story "calling" runs to its end', () => calling(called.url), undefined)
+  await check('it ends with exit code 0 then, too', () => stop(called), 0)
 }
 process.exit(summary())

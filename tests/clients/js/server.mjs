@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { anonKey } from './clients.mjs'
 
 export const careers = fileURLToPath(new URL('../../../examples/careers/supabase', import.meta.url))
+export const shop = fileURLToPath(new URL('../projects/shop/supabase', import.meta.url))
 export const bookings = fileURLToPath(new URL('../projects/bookings/supabase', import.meta.url))
 
 // What differs from the example: a short reuse interval, so that a test need not wait for it, and limits that a test

@@ -1,4 +1,4 @@
-"""Starts the program on a copy of the careers example, with its data in a temporary folder, and stops it again."""
+"""Starts the program on a copy of a project, with its data in a temporary folder, and stops it again."""
 
 import os
 import shutil
@@ -13,7 +13,8 @@ from pathlib import Path
 
 from clients import ANON_KEY
 
-EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "careers" / "supabase"
+CAREERS = Path(__file__).resolve().parents[3] / "examples" / "careers" / "supabase"
+SHOP = Path(__file__).resolve().parents[1] / "projects" / "shop" / "supabase"
 
 # What differs from the example: a short reuse interval, so that a test need not wait for it, and limits that a test
 # which signs in again and again doesn't reach.
@@ -24,14 +25,15 @@ CHANGES = {
 
 
 class Server:
-    def __init__(self):
+    def __init__(self, example=CAREERS):
         program = os.environ.get("ENGINEROOM_BIN")
         if not program:
             raise RuntimeError("ENGINEROOM_BIN must name the engineroom program")
         self.folder = Path(tempfile.mkdtemp(prefix="engineroom-python-"))
-        project = self.folder / "careers"
-        shutil.copytree(EXAMPLE, project / "supabase")
-        change_settings(project / "supabase" / "config.toml")
+        project = self.folder / "project"
+        shutil.copytree(example, project / "supabase")
+        if example == CAREERS:
+            change_settings(project / "supabase" / "config.toml")
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self.log = self.folder / "log"
