@@ -112,7 +112,7 @@ pub fn visit_from<V: Visitor + ?Sized>(to: &mut V, from: &From) {
         From::Relation { .. } | From::Common { .. } | From::Written { .. } | From::Kept { .. } => {}
         From::Query { query, .. } => to.query(query),
         From::Function { arguments, .. } | From::Routine { arguments, .. } => {
-            visit_list(to, arguments)
+            visit_list(to, arguments);
         }
         From::Join { left, right, on, .. } => {
             to.from(left);

@@ -112,7 +112,7 @@ pub fn rewrite_from<V: Rewriter + ?Sized>(to: &mut V, from: &mut From) {
         From::Relation { .. } | From::Common { .. } | From::Written { .. } | From::Kept { .. } => {}
         From::Query { query, .. } => to.query(query),
         From::Function { arguments, .. } | From::Routine { arguments, .. } => {
-            rewrite_list(to, arguments)
+            rewrite_list(to, arguments);
         }
         From::Join { left, right, on, .. } => {
             to.from(left);

@@ -19,7 +19,7 @@ pub(crate) fn alter_function(draft: &mut Draft, statement: &ast::AlterFunction) 
     match present(statement.action(), at)? {
         ast::AlterFunctionAction::FuncOptionList(options) => {
             let mut routine = old.as_ref().clone();
-            attributes::apply(draft, &mut routine, Some(&options), at)?;
+            attributes::apply(draft, &mut routine, Some(&options))?;
             draft.catalog.routines.insert(id, Arc::new(routine));
             Ok(())
         }
@@ -36,12 +36,14 @@ pub(crate) fn alter_function(draft: &mut Draft, statement: &ast::AlterFunction) 
         ast::AlterFunctionAction::FunctionRenameTo(to) => {
             let path = to.function_name().and_then(|name| name.path());
             let name = Reference::of_path(path, at)?.name;
-            renamed(draft, &id, QualifiedName { schema: id.name.schema.clone(), name }, at)
+            let to = QualifiedName { schema: id.name.schema.clone(), name };
+            renamed(draft, &id, &to, at)
         }
         ast::AlterFunctionAction::SetSchema(set) => {
             let schema = fold(present(set.schema_ref(), at)?.syntax());
             draft.require_schema(&schema, at)?;
-            renamed(draft, &id, QualifiedName { schema, name: id.name.name.clone() }, at)
+            let to = QualifiedName { schema, name: id.name.name.clone() };
+            renamed(draft, &id, &to, at)
         }
         ast::AlterFunctionAction::DependsOnExtension(on) => {
             Err(SqlError::unsupported(on.syntax(), "`depends on extension`"))
@@ -50,7 +52,7 @@ pub(crate) fn alter_function(draft: &mut Draft, statement: &ast::AlterFunction) 
     }
 }
 
-fn renamed(draft: &mut Draft, id: &RoutineId, to: QualifiedName, at: &SyntaxNode) -> Result<()> {
+fn renamed(draft: &mut Draft, id: &RoutineId, to: &QualifiedName, at: &SyntaxNode) -> Result<()> {
     let new = RoutineId { name: to.clone(), arguments: id.arguments.clone() };
     if new == *id {
         return Ok(());
@@ -63,6 +65,6 @@ fn renamed(draft: &mut Draft, id: &RoutineId, to: QualifiedName, at: &SyntaxNode
         let message = format!("function {shown} already exists in schema \"{}\"", to.schema);
         return Err(SqlError::new("42723", at, message));
     }
-    rename::routine(&mut draft.catalog, id, &to);
+    rename::routine(&mut draft.catalog, id, to);
     Ok(())
 }

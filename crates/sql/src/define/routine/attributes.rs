@@ -26,7 +26,6 @@ pub(crate) fn apply(
     draft: &Draft,
     routine: &mut Routine,
     options: Option<&ast::FuncOptionList>,
-    at: &SyntaxNode,
 ) -> Result<()> {
     let mut seen = Vec::new();
     for option in options.into_iter().flat_map(ast::FuncOptionList::options) {
@@ -37,7 +36,7 @@ pub(crate) fn apply(
             }
             seen.push(kind);
         }
-        one(draft, routine, &option, at)?;
+        one(draft, routine, &option)?;
     }
     Ok(())
 }
@@ -61,12 +60,7 @@ fn kind(option: &ast::FuncOption) -> Option<&'static str> {
     })
 }
 
-fn one(
-    draft: &Draft,
-    routine: &mut Routine,
-    option: &ast::FuncOption,
-    at: &SyntaxNode,
-) -> Result<()> {
+fn one(draft: &Draft, routine: &mut Routine, option: &ast::FuncOption) -> Result<()> {
     use ast::FuncOption as On;
     let here = option.syntax();
     match option {
@@ -112,7 +106,6 @@ fn one(
         On::SupportFuncOption(_) => return Err(SqlError::unsupported(here, "`support`")),
         On::TransformFuncOption(_) => return Err(SqlError::unsupported(here, "`transform`")),
     }
-    let _ = at;
     Ok(())
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn create_function(draft: &mut Draft, statement: &ast::CreateFunction
         comment: None,
     };
     let options = statement.option_list();
-    attributes::apply(draft, &mut routine, options.as_ref(), at)?;
+    attributes::apply(draft, &mut routine, options.as_ref())?;
     let id = routine.id();
     if let Some(old) = draft.catalog.routines.get(&id).cloned() {
         if statement.or_replace().is_none() {
