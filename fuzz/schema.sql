@@ -28,9 +28,9 @@ create table things (
   price price,
   token uuid,
   body bytea,
-  span text,
-  spans text,
-  words text,
+  span int4range,
+  spans tsmultirange,
+  words tsvector,
   code varchar(8),
   upper_name text generated always as (upper(name)) stored
 );
@@ -46,6 +46,26 @@ insert into makers (name, boss_id) values ('Ada', null), ('Bob', 1);
 insert into things (maker_id, name, flags, amount, big, at, doc, tags, grid, mood, place, price, words)
 values
   (1, 'lamp', true, 1.50, 9007199254740993, '2024-01-02 03:04:05+00', '{"a": {"b": [1, 2]}}', '{a,"b c"}',
-   '{{1,2},{3,4}}', 'happy', row('Main', 5), 9.99, 'The quick brown fox'),
+   '{{1,2},{3,4}}', 'happy', row('Main', 5), 9.99, to_tsvector('english', 'The quick brown fox')),
   (2, 'door', null, 'NaN', -1, null, '[]', '{}', null, null, null, null, null);
 insert into parts (thing_id, name) values (1, 'bulb'), (1, 'cord'), (2, 'hinge');
+
+create function label_count(things) returns int language sql stable
+  as $$ select count(*)::int from parts p where p.thing_id = $1.id $$;
+create function labels(things) returns setof parts language sql stable
+  as $$ select * from parts p where p.thing_id = $1.id $$;
+create function maker(things) returns makers language sql stable
+  as $$ select * from makers m where m.id = $1.maker_id $$;
+create function add(a int, b int default 1) returns int language sql immutable as $$ select a + b $$;
+create function echo(j jsonb, t text[] default '{}', p place default null) returns jsonb language sql immutable
+  as $$ select jsonb_build_object('j', j, 't', t, 'p', p) $$;
+create function given(json) returns json language sql immutable as $$ select $1 $$;
+create function said(text) returns text language sql immutable as $$ select $1 $$;
+create function sent(bytea) returns bytea language sql immutable as $$ select $1 $$;
+create function many(variadic of int[]) returns setof int language sql immutable as $$ select unnest(of) $$;
+create function found(fewest int default 0) returns setof things language sql stable
+  as $$ select * from things where id > fewest $$;
+create function made(name text) returns things language sql volatile
+  as $$ insert into things (name) values (name) returning * $$;
+create view seen with (security_invoker = true) as select id, name, doc, tags from things where id > 0;
+create materialized view counted as select maker_id, count(*) as things from things group by maker_id;

@@ -1,8 +1,8 @@
 //! The parsers of the data API, each by the request that reaches it; what it lets through is planned, permitted,
 //! compiled and run as well.
 
-use crate::words;
 use crate::Target;
+use crate::words;
 use conformance::case::Asked;
 
 const COLUMNS: &[&str] = &[

@@ -1,8 +1,8 @@
 //! The parsers of texts: SQL, and what values of each type are written like.
 
-use crate::words;
 use crate::Target;
-use value::{Modifier, Moment, Scalar, Type};
+use crate::words;
+use value::{Modifier, Moment, RangeOf, Scalar, Type};
 
 /// One statement.
 pub const STATEMENT: Target = Target {
@@ -58,7 +58,7 @@ fn written(of: &Type, value: &value::Value) -> String {
     text
 }
 
-/// Every scalar type, and arrays of them.
+/// Types of every kind, and arrays of them.
 fn types() -> impl Iterator<Item = Type> {
     let scalars = [
         Scalar::Bool,
@@ -80,8 +80,14 @@ fn types() -> impl Iterator<Item = Type> {
         Scalar::Inet,
         Scalar::Cidr,
         Scalar::Macaddr,
+        Scalar::Tsvector,
+        Scalar::Tsquery,
+        Scalar::Jsonpath,
     ];
-    let one = scalars.map(Scalar::of);
-    let arrays = scalars.map(|scalar| Type::Array(std::sync::Arc::new(scalar.of())));
-    one.into_iter().chain(arrays)
+    let ranges = RangeOf::ALL.map(Scalar::Range).into_iter();
+    let multiranges = RangeOf::ALL.map(Scalar::Multirange).into_iter();
+    scalars.into_iter().chain(ranges).chain(multiranges).flat_map(|scalar| {
+        let one = scalar.of();
+        [one.clone(), Type::Array(std::sync::Arc::new(one))]
+    })
 }
