@@ -116,6 +116,8 @@ fn functions_of_every_shape_are_kept() {
              on conflict (id) do update set title = excluded.title || f.t returning * $$;",
         "create function f(i int) returns setof int language sql as $$
            update films set rating = null where id = i returning id $$;",
+        "create function f(i int) returns int language sql as $$
+           with d as (delete from films where id = i returning id) select count(*)::int from d $$;",
         "create function f(json) returns json language sql as $$ select $1 $$;",
         "create function f(a int) returns int language sql called on null input parallel safe leakproof cost 10
            external security invoker as $$ select a $$;",
