@@ -134,7 +134,7 @@ pub enum Denied {
 }
 
 fn shown(types: &[Name]) -> String {
-    types.iter().map(|of| of.as_str()).collect::<Vec<_>>().join(", ")
+    types.iter().map(Name::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// How a view was to be written.
