@@ -17,6 +17,10 @@ pub(crate) const TABLE: &[Builtin] = &[
 ];
 
 fn row_tag(_: &Context<'_>, arguments: &[Value]) -> Result<Value, ValueError> {
+    // Without a key there is no tag.
+    if arguments.first().is_none_or(Value::is_null) {
+        return Ok(Value::Null);
+    }
     let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(text(arguments, 0)?.as_bytes())
         .map_err(|error| ValueError::new("39000", error.to_string()))?;
     arguments.iter().skip(1).for_each(|cell| add(&mut mac, cell));
