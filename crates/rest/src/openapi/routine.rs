@@ -36,15 +36,15 @@ pub(super) fn shared_parameters() -> [(String, Value); 1] {
 }
 
 fn methods(routine: &Routine) -> Value {
-    let mut methods = json!({ "post": operation(routine, posted(routine)) });
+    let mut methods = json!({ "post": operation(routine, &posted(routine)) });
     if routine.volatility != Volatility::Volatile {
-        let parameters = routine.inputs().map(in_query).collect();
-        put(&mut methods, "get", Some(operation(routine, parameters)));
+        let parameters: Vec<Value> = routine.inputs().map(in_query).collect();
+        put(&mut methods, "get", Some(operation(routine, &parameters)));
     }
     methods
 }
 
-fn operation(routine: &Routine, parameters: Vec<Value>) -> Value {
+fn operation(routine: &Routine, parameters: &[Value]) -> Value {
     const PRODUCED: [&str; 3] = [
         "application/json",
         "application/vnd.pgrst.object+json;nulls=stripped",

@@ -25,7 +25,7 @@ use crate::error::{PlanError, RestError};
 use crate::parse::{Arguments, Handling, Query};
 use ::plan::{Call, Demand, Read, ReadSource, Require, Step};
 use arguments::Passed;
-use catalog::{Routine, Volatility};
+use catalog::{Expression, Routine, Volatility};
 use result::Given;
 
 /// By which number the rows of a call are kept.
@@ -88,26 +88,15 @@ impl<'a> Planner<'a> {
             Some(_) if limit.is_none() && offset == 0 => Total::Rows,
             Some(_) => Total::Counted,
         };
+        let grouped = branch.aggregates() || branch.spreads_aggregate();
         let mut steps = Vec::new();
-        let calls = usize::from(runs);
         if runs {
-            let range = self.range();
-            let (routine, columns) = (routine.id(), given.columns.clone());
-            let demand = Demand::Any;
-            steps.push(Step::Call(Call {
-                routine,
-                arguments: passed,
-                columns,
-                range,
-                kept: KEPT,
-                demand,
-            }));
+            steps.push(self.run(routine, given, passed));
             let one = format.is_one().then_some(Demand::One);
             let demands = one.into_iter().chain(most.map(Demand::AtMost));
             let demands = demands.filter(|_| !given.shape.is_single());
-            steps.extend(demands.map(|demand| Step::Require(page(&read, demand))));
+            steps.extend(demands.map(|demand| Step::Require(page(&read, grouped, demand))));
         }
-        let grouped = branch.aggregates() || branch.spreads_aggregate();
         let count = (total == Total::Counted).then(|| Step::Count(counted(&read, grouped)));
         steps.push(Step::Read(read));
         steps.extend(count);
@@ -124,9 +113,21 @@ impl<'a> Planner<'a> {
         let read_only = is_get || routine.volatility != Volatility::Volatile;
         let mut planned = self.finish(steps, response, late)?;
         if let Planned::Work(work) = &mut planned {
-            (work.plan.read_only, work.calls) = (read_only, calls);
+            (work.plan.read_only, work.calls) = (read_only, usize::from(runs));
         }
         Ok(planned)
+    }
+
+    /// The call as a step, its rows kept for those behind it.
+    fn run(&mut self, routine: &Routine, given: &Given<'_>, arguments: Vec<Expression>) -> Step {
+        Step::Call(Call {
+            routine: routine.id(),
+            arguments,
+            columns: given.columns.clone(),
+            range: self.range(),
+            kept: KEPT,
+            demand: Demand::Any,
+        })
     }
 
     /// `max-affected`, where it is meant strictly.
@@ -144,7 +145,10 @@ fn runs(routine: &Routine) -> bool {
 }
 
 /// How many rows may be shown, asked before the transaction ends.
-fn page(read: &Read, demand: Demand) -> Require {
+fn page(read: &Read, grouped: bool, demand: Demand) -> Require {
+    if grouped {
+        return Require { read: Read { order: Vec::new(), ..read.clone() }, demand };
+    }
     let select = Selection::nothing().selected;
     let embeds = read.embeds.iter().filter(|embed| embed.inner).cloned().collect();
     let read = Read { select, embeds, order: Vec::new(), ..read.clone() };

@@ -1,7 +1,7 @@
 //! Which function a call means: by its name and the names of what it is given, as PostgREST chooses. A function can
 //! be called by names only, or take the whole body as its one argument.
 
-use crate::error::{CallShape, SchemaError, nearest, nearest_arguments};
+use crate::error::{CallShape, RestError, SchemaError, nearest, nearest_arguments};
 use crate::parse::{Arguments, RawBody};
 use catalog::{Catalog, Parameter, Routine};
 use std::fmt::Write;
@@ -46,7 +46,7 @@ impl<'r> Wanted<'r> {
     }
 
     /// The one function that is meant. Those that take these names come before those that take the body whole.
-    pub(super) fn find<'a>(&self, catalog: &'a Catalog) -> Result<&'a Routine, SchemaError> {
+    pub(super) fn find<'a>(&self, catalog: &'a Catalog) -> Result<&'a Routine, RestError> {
         let overloads = self.overloads(catalog);
         let by_names: Vec<&Routine> =
             overloads.iter().copied().filter(|it| self.takes_names(it)).collect();
@@ -56,8 +56,11 @@ impl<'r> Wanted<'r> {
         };
         match found[..] {
             [only] => Ok(only),
-            [] => Err(self.not_found(catalog, &overloads)),
-            _ => Err(SchemaError::AmbiguousFunction(found.iter().map(|it| shown(it)).collect())),
+            [] => Err(self.not_found(catalog, &overloads).into()),
+            _ => {
+                let shown = found.iter().map(|it| shown(it)).collect();
+                Err(SchemaError::AmbiguousFunction(shown).into())
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{respond, strip};
 use crate::error::{Caller, RestError};
-use crate::plan::{Format, Outcome, ResponsePlan, Shown, Total};
+use crate::plan::{Called, Format, Outcome, ResponsePlan, Shape, Shown, Total};
 use db::{Answer, Column, Rows, StepAnswer};
 use value::{Modifier, Scalar, Type, ValueRef};
 
@@ -304,4 +304,35 @@ fn nulls_are_left_out_at_every_depth() {
         rows(&[("a", Type::TEXT), ("b", Type::TEXT)], &[ValueRef::Null, ValueRef::Text("x")]);
     let response = respond(&plan, &answer(vec![step(cells)])).unwrap();
     assert_eq!(response.body(), "[{\"b\":\"x\"}]");
+}
+
+fn called(shape: Shape, format: Format) -> ResponsePlan {
+    let (head, offset, total) = (false, 0, Total::Unasked);
+    let outcome = Outcome::Call(Called { head, offset, total, shape, raw: None, most: None });
+    plan(outcome, Some(format))
+}
+
+#[test]
+fn a_call_is_answered_in_the_shape_of_its_result() {
+    let values = |cells: &[ValueRef<'_>]| {
+        answer(vec![step(rows(&[("pgrst_scalar", Scalar::Int4.of())], cells))])
+    };
+    let two = values(&[ValueRef::Int(1), ValueRef::Null]);
+    for (shape, answer, expected) in [
+        (Shape::Value, &values(&[ValueRef::Int(7)]), "7"),
+        (Shape::Value, &values(&[ValueRef::Null]), "null"),
+        (Shape::Value, &values(&[]), "null"),
+        (Shape::Values, &two, "[1, null]"),
+        (Shape::Values, &values(&[]), "[]"),
+        (Shape::Object, &answer(vec![people(1)]), r#"{"id":1,"name":"x"}"#),
+        (Shape::Object, &answer(vec![people(0)]), "null"),
+        (Shape::Rows, &answer(vec![people(1)]), r#"[{"id":1,"name":"x"}]"#),
+    ] {
+        let response = respond(&called(shape, Format::Json), answer).unwrap();
+        assert_eq!(response.body(), expected, "{shape:?}");
+    }
+    let nothing = respond(&called(Shape::Void, Format::Json), &answer(Vec::new())).unwrap();
+    assert_eq!((nothing.status().as_u16(), nothing.body().len()), (204, 0));
+    let error = respond(&called(Shape::Rows, Format::Object), &answer(vec![people(2)]));
+    assert_eq!(refusal(&error.unwrap_err()).split(' ').next(), Some("406"));
 }
