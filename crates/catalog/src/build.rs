@@ -61,6 +61,8 @@ pub fn row_number() -> Option<Expression> {
         arguments: Vec::new(),
         partition: Vec::new(),
         order: Vec::new(),
+        filter: None,
+        frame: None,
         of: value::Scalar::Int8.of(),
     })
 }

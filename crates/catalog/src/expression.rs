@@ -3,6 +3,7 @@
 //! Trees are typed when they are made: both sides of a comparison have one type, every argument has the type
 //! its function takes, and a conversion that PostgreSQL would do by itself stands in the tree as a cast.
 
+use crate::frame::Frame;
 use crate::query::{Query, Range, Sort};
 use crate::routine::RoutineId;
 pub use builtin::resolve::Comparison;
@@ -184,6 +185,10 @@ pub enum Expression {
         partition: Vec<Expression>,
         /// `order by`
         order: Vec<Sort>,
+        /// `filter (where …)`; of aggregates only.
+        filter: Option<Box<Expression>>,
+        /// Which rows around the current one count; none is PostgreSQL's default.
+        frame: Option<Box<Frame>>,
         /// The result's type.
         of: Type,
     },

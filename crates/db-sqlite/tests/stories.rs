@@ -9,14 +9,13 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use std::path::{Path, PathBuf};
 
 /// Stories that SQLite can't tell yet, and why.
-const NOT_YET: [(&str, &str); 15] = [
+const NOT_YET: [(&str, &str); 13] = [
     ("constraints/match_full", "keys of several columns with `match full` are refused"),
     ("constraints/unique_nulls_not_distinct", "`nulls not distinct` is refused"),
     ("constraints/upsert_by_expression", "`on conflict` by an expression is refused"),
     ("queries/distinct_rows", "whole rows are compared as `=` does only"),
     ("queries/json_records", "functions that return records are refused"),
     ("queries/returning_of_others", "`returning` knows the written table only"),
-    ("queries/window_frames", "window frames are refused"),
     ("queries/within_group", "aggregates over an order are refused"),
     ("schema/deferrable_unique", "unique keys that are deferrable are refused"),
     ("schema/enum_labels_in_arrays", "a label that arrays spell out can't be renamed"),
@@ -24,7 +23,6 @@ const NOT_YET: [(&str, &str); 15] = [
     ("types/array_elements_are_set", "a part of a column can't be written"),
     ("types/char_is_padded", "`like` and `octet_length` don't see the blanks of char(n)"),
     ("types/domains_of_domains", "a domain over a domain is refused"),
-    ("types/similar_to", "`similar to` is refused"),
 ];
 
 fn main() -> anyhow::Result<()> {

@@ -63,10 +63,15 @@ pub fn visit_expression<V: Visitor + ?Sized>(to: &mut V, expression: &Expression
             visit_sorts(to, order);
             visit_maybe(to, filter.as_deref());
         }
-        E::Window { arguments, partition, order, .. } => {
+        E::Window { arguments, partition, order, filter, frame, .. } => {
             visit_list(to, arguments);
             visit_list(to, partition);
             visit_sorts(to, order);
+            visit_maybe(to, filter.as_deref());
+            if let Some(frame) = frame {
+                visit_maybe(to, frame.start.offset());
+                visit_maybe(to, frame.end.offset());
+            }
         }
         E::Exists(query)
         | E::Scalar { query, .. }

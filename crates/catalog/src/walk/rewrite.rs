@@ -63,10 +63,15 @@ pub fn rewrite_expression<V: Rewriter + ?Sized>(to: &mut V, expression: &mut Exp
             rewrite_sorts(to, order);
             rewrite_maybe(to, filter.as_deref_mut());
         }
-        E::Window { arguments, partition, order, .. } => {
+        E::Window { arguments, partition, order, filter, frame, .. } => {
             rewrite_list(to, arguments);
             rewrite_list(to, partition);
             rewrite_sorts(to, order);
+            rewrite_maybe(to, filter.as_deref_mut());
+            if let Some(frame) = frame {
+                rewrite_maybe(to, frame.start.offset_mut());
+                rewrite_maybe(to, frame.end.offset_mut());
+            }
         }
         E::Exists(query)
         | E::Scalar { query, .. }

@@ -46,7 +46,9 @@ impl Writing<'_, '_> {
     }
 
     pub(super) fn window(&mut self, expression: &Expression) -> Done {
-        let Expression::Window { function, arguments, partition, order, of } = expression else {
+        let Expression::Window { function, arguments, partition, order, filter, frame, of } =
+            expression
+        else {
             return Ok(());
         };
         match function {
@@ -56,10 +58,17 @@ impl Writing<'_, '_> {
             }
             Windowed::Aggregate(function) => match native(function) {
                 Some(name) => self.native(name, arguments, false)?,
+                None if frame.is_some() => self.moving(function, arguments, of)?,
                 None => self.registered(function, arguments, of)?,
             },
         }
-        self.to.words(") over (");
+        self.to.words(")");
+        if let Some(filter) = filter {
+            self.to.words(" filter (where ");
+            self.expression(filter, Level::Any)?;
+            self.to.words(")");
+        }
+        self.to.words(" over (");
         self.partition(partition)?;
         if !(partition.is_empty() || order.is_empty()) {
             self.to.words(" ");
@@ -67,6 +76,9 @@ impl Writing<'_, '_> {
         if !order.is_empty() {
             self.to.words("order by ");
             self.sorts(order, &[])?;
+        }
+        if let Some(frame) = frame {
+            self.frame(frame, order)?;
         }
         self.to.words(")");
         Ok(())
@@ -116,6 +128,15 @@ impl Writing<'_, '_> {
     /// `agg_sum_int4(a`, without the end.
     fn registered(&mut self, function: &Aggregate, arguments: &[Expression], of: &Type) -> Done {
         self.to.routine("agg_", &function.id()).words("(");
+        if depends_on_types(function.arguments, function.returns) {
+            self.descriptor(arguments, of);
+        }
+        self.expressions(arguments)
+    }
+
+    /// `moving_sum_int4(a`, without the end: over a frame that rows leave too.
+    fn moving(&mut self, function: &Aggregate, arguments: &[Expression], of: &Type) -> Done {
+        self.to.routine("moving_", &function.id()).words("(");
         if depends_on_types(function.arguments, function.returns) {
             self.descriptor(arguments, of);
         }

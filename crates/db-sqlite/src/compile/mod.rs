@@ -12,6 +12,7 @@ mod column;
 mod comparison;
 mod expression;
 mod findings;
+mod frame;
 mod from;
 mod program;
 mod query;

@@ -15,9 +15,13 @@ pub(super) fn register(connection: &Connection, session: &Arc<Session>) -> rusql
         let signatures = Signatures::of(function.arguments, function.returns);
         let name = format!("agg_{}", function.id());
         aggregate(connection, session, &name, Registered { function, signatures })?;
+        let signatures = Signatures::of(function.arguments, function.returns);
+        moving::register(connection, session, function, signatures)?;
     }
     Ok(())
 }
+
+mod moving;
 
 struct Registered {
     function: &'static Aggregate,

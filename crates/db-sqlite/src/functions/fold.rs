@@ -21,6 +21,10 @@ pub(super) trait Fold: Send + 'static {
         call: &Call<'_>,
         session: &Session,
     ) -> Result<(), ValueError>;
+    /// Takes back the oldest row, which left a window's frame.
+    fn inverse(&self, _: &mut Self::State) -> Result<(), ValueError> {
+        Err(internal("a window's frame moves"))
+    }
     /// What it gives for the rows so far; none where there was no row.
     fn result(&self, state: Option<&Self::State>, session: &Session) -> Given;
 }
@@ -80,12 +84,11 @@ impl<F: Fold> WindowAggregate<AssertUnwindSafe<F::State>, Cell> for Folding<F> {
         self.given(state.map(|state| &state.0))
     }
 
-    // The frames that can be written begin with the partition and only grow.
     fn inverse(
         &self,
         _: &mut Call<'_>,
-        _: &mut AssertUnwindSafe<F::State>,
+        state: &mut AssertUnwindSafe<F::State>,
     ) -> rusqlite::Result<()> {
-        self.raised(Err(internal("a window's frame moves")))
+        self.raised(self.fold.inverse(&mut state.0))
     }
 }

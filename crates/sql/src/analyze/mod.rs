@@ -13,6 +13,7 @@ mod case;
 mod cast;
 mod column_name;
 mod expression;
+mod frame;
 mod from;
 mod function_source;
 mod group;

@@ -121,12 +121,13 @@ impl Analyzer<'_> {
             (Liking::Like, true) => "!~~",
             (Liking::Ilike, false) => "~~*",
             (Liking::Ilike, true) => "!~~*",
-            (Liking::Similar, _) => {
-                return Err(SqlError::at("0A000", *place, "`similar to` is not supported")
-                    .hint("Write a regular expression: x ~ '^(a|b)$'."));
-            }
+            (Liking::Similar, false) => "~",
+            (Liking::Similar, true) => "!~",
         };
         let symbol = Symbol { text: symbol.to_owned(), at: *place };
+        if *of == Liking::Similar {
+            return self.similar(&symbol, (operand, pattern, escape.as_deref()), at, scope);
+        }
         if let Some(quantifier) = quantifier(pattern) {
             return self.quantified(&symbol, operand, &quantifier, at, scope);
         }
@@ -140,6 +141,23 @@ impl Analyzer<'_> {
             }
         }
         operation(&symbol, operand, pattern, at)
+    }
+
+    /// `a similar to b escape c`, which is `a ~ similar_to_escape(b, c)`.
+    fn similar(
+        &mut self,
+        symbol: &Symbol,
+        (operand, pattern, escape): (&Tree, &Tree, Option<&Tree>),
+        at: &SyntaxNode,
+        scope: &Scope<'_>,
+    ) -> Result<Expression> {
+        let operand = self.tree(operand, at, scope)?;
+        let mut arguments = vec![self.tree(pattern, at, scope)?];
+        if let Some(escape) = escape {
+            arguments.push(self.tree(escape, at, scope)?);
+        }
+        let pattern = build::function("similar_to_escape", arguments);
+        operation(symbol, operand, pattern.map_err(|error| built_at(symbol.at, at, error))?, at)
     }
 
     /// `a between b and c`, which is `a >= b and a <= c`.

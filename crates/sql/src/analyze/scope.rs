@@ -135,6 +135,8 @@ pub(super) enum Place {
     Aggregate,
     /// Inside `over (…)` or the brackets before it.
     Window,
+    /// Inside a window's frame.
+    Frame,
 }
 
 impl Place {
@@ -154,6 +156,7 @@ impl Place {
             Self::Returning => "RETURNING",
             Self::Set => "UPDATE",
             Self::Filter => "FILTER",
+            Self::Frame => "window frame clauses",
             Self::Aggregate => "aggregate functions",
             Self::Window => "window definitions",
         }

@@ -9,7 +9,7 @@ use super::scope::{Place, Scope};
 use super::{names, need};
 use crate::error::{Result, SqlError};
 use builtin::resolve;
-use catalog::{BuildError, Expression, Name, Sort, Windowed, build};
+use catalog::{BuildError, Expression, Frame, Name, Sort, Windowed, build};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 
@@ -18,7 +18,7 @@ use squawk_syntax::ast::{self, AstNode};
 struct Window {
     partition: Vec<Expression>,
     order: Vec<Sort>,
-    has_frame: bool,
+    frame: Option<Box<Frame>>,
 }
 
 impl Analyzer<'_> {
@@ -33,11 +33,6 @@ impl Analyzer<'_> {
     ) -> Result<Expression> {
         let at = call.syntax();
         allowed_here(scope.place, at)?;
-        if let Some(filter) = call.filter_clause() {
-            return Err(SqlError::unsupported(filter.syntax(), "`filter` before `over`").hint(
-                "Take the condition into the argument: sum(case when … then x end) over (…).",
-            ));
-        }
         if list.all_or_distinct().is_some_and(|it| matches!(it, ast::AllOrDistinct::Distinct(_))) {
             return Err(SqlError::new(
                 "0A000",
@@ -54,8 +49,16 @@ impl Analyzer<'_> {
                 None => Window::default(),
             },
         };
-        let Window { partition, order, .. } = window;
-        Ok(Expression::Window { function, arguments, partition, order, of })
+        let filter = match call.filter_clause() {
+            Some(filter) if matches!(function, Windowed::Window(_)) => {
+                let message = "FILTER is not implemented for non-aggregate window functions";
+                return Err(SqlError::new("0A000", filter.syntax(), message));
+            }
+            Some(filter) => Some(self.window_filter(&filter, scope)?),
+            None => None,
+        };
+        let Window { partition, order, frame } = window;
+        Ok(Expression::Window { function, arguments, partition, order, filter, frame, of })
     }
 
     fn windowed(
@@ -98,6 +101,16 @@ impl Analyzer<'_> {
         Ok((Windowed::Window(chosen.of), arguments, of))
     }
 
+    fn window_filter(
+        &mut self,
+        filter: &ast::FilterClause,
+        scope: &Scope<'_>,
+    ) -> Result<Box<Expression>> {
+        let written = need(filter.expr(), filter.syntax())?;
+        let condition = self.expression(&written, &scope.at(Place::Filter))?;
+        Ok(Box::new(self.truth(condition, "FILTER", written.syntax())?))
+    }
+
     /// A window that `window` names.
     fn named_window(&mut self, node: &SyntaxNode, scope: &Scope<'_>) -> Result<Window> {
         let name: Name = names::name(node);
@@ -115,8 +128,10 @@ impl Analyzer<'_> {
             Some(name) => self.named_window(name.syntax(), scope)?,
             None => Window::default(),
         };
-        if window.has_frame {
-            let message = "cannot copy a window because it has a frame clause";
+        if window.frame.is_some() {
+            let copied = spec.window_ref().map(|name| names::name(name.syntax()));
+            let copied = copied.unwrap_or_else(|| "".into());
+            let message = format!("cannot copy window \"{copied}\" because it has a frame clause");
             return Err(SqlError::new("42P20", spec.syntax(), message));
         }
         if let Some(clause) = spec.partition_by_clause() {
@@ -141,8 +156,7 @@ impl Analyzer<'_> {
             }
         }
         if let Some(frame) = spec.frame_clause() {
-            window.has_frame = true;
-            only_default_frame(&frame, window.order.is_empty())?;
+            window.frame = Some(Box::new(self.frame(&frame, &window.order, &inside)?));
         }
         Ok(window)
     }
@@ -160,23 +174,4 @@ fn allowed_here(place: Place, at: &SyntaxNode) -> Result<()> {
         place => ("42P20", format!("window functions are not allowed in {}", place.words())),
     };
     Err(SqlError::new(code, at, message))
-}
-
-/// The frame that holds without one: from the first row to the last that is equal to the current one; the whole
-/// partition where there is no order.
-fn only_default_frame(frame: &ast::FrameClause, unordered: bool) -> Result<()> {
-    let words = frame.syntax().text().to_string().to_ascii_lowercase();
-    let words: Vec<&str> = words.split_whitespace().collect();
-    let is_default = match words.join(" ").as_str() {
-        "range unbounded preceding" | "range between unbounded preceding and current row" => true,
-        "range between unbounded preceding and unbounded following"
-        | "rows between unbounded preceding and unbounded following"
-        | "groups between unbounded preceding and unbounded following" => unordered,
-        _ => false,
-    };
-    if is_default {
-        return Ok(());
-    }
-    Err(SqlError::unsupported(frame.syntax(), "a window frame of its own")
-        .hint("The default frame works: range between unbounded preceding and current row."))
 }

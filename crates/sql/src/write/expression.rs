@@ -8,8 +8,8 @@ use super::query::{query_text, sorts_text};
 use super::type_name::write_type;
 use crate::define::row_shape::whole_row_of;
 use catalog::{
-    Aggregate, Comparison, Composite, Expression, Field, From, Infix, Range, Relation, Session,
-    Sort, Test, Type, Windowed,
+    Aggregate, Comparison, Composite, Exclude, Expression, Field, Frame, FrameBound, FrameUnits,
+    From, Infix, Range, Relation, Session, Sort, Test, Type, Windowed,
 };
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -197,9 +197,7 @@ impl<'a> Writer<'a> {
             Expression::Aggregate { function, arguments, distinct, order, filter, .. } => {
                 self.aggregate(function, arguments, *distinct, order, filter.as_deref())
             }
-            Expression::Window { function, arguments, partition, order, .. } => {
-                self.window(function, arguments, partition, order)
-            }
+            Expression::Window { .. } => self.window(expression),
             Expression::Array { items, of } if items.is_empty() => {
                 format!("array[]::{}", write_type(of, value::Modifier::None))
             }
@@ -386,18 +384,16 @@ impl<'a> Writer<'a> {
         let distinct = if distinct { "distinct " } else { "" };
         let list = if arguments.is_empty() { "*".to_owned() } else { self.list(arguments) };
         let order = sorts_text(self, order);
-        let filter = filter
-            .map_or(String::new(), |filter| format!(" filter (where {})", self.expression(filter)));
+        let filter = self.filter(filter);
         format!("{}({distinct}{list}{order}){filter}", identifier(function.name))
     }
 
-    fn window(
-        &self,
-        function: &Windowed,
-        arguments: &[Expression],
-        partition: &[Expression],
-        order: &[Sort],
-    ) -> String {
+    fn window(&self, expression: &Expression) -> String {
+        let Expression::Window { function, arguments, partition, order, filter, frame, .. } =
+            expression
+        else {
+            return String::new();
+        };
         let (name, is_aggregate) = match function {
             Windowed::Window(function) => (function.name, false),
             Windowed::Aggregate(function) => (function.name, true),
@@ -410,8 +406,46 @@ impl<'a> Writer<'a> {
             true => String::new(),
             false => format!("partition by {}", self.list(partition)),
         };
-        let over = format!("{partition}{}", sorts_text(self, order));
-        format!("{}({list}) over ({})", identifier(name), over.trim_start())
+        let frame = frame.as_deref().map_or_else(String::new, |frame| self.frame(frame));
+        let over = format!("{partition}{}{frame}", sorts_text(self, order));
+        let filter = self.filter(filter.as_deref());
+        format!("{}({list}){filter} over ({})", identifier(name), over.trim_start())
+    }
+
+    fn filter(&self, filter: Option<&Expression>) -> String {
+        let written = |filter| format!(" filter (where {})", self.expression(filter));
+        filter.map_or_else(String::new, written)
+    }
+
+    /// `rows between … and … exclude …`, with a blank before it.
+    fn frame(&self, frame: &Frame) -> String {
+        let units = match frame.units {
+            FrameUnits::Rows => "rows",
+            FrameUnits::Range => "range",
+            FrameUnits::Groups => "groups",
+        };
+        let exclude = match frame.exclude {
+            Exclude::Nothing => "",
+            Exclude::Current => " exclude current row",
+            Exclude::Group => " exclude group",
+            Exclude::Ties => " exclude ties",
+        };
+        let (start, end) = (self.frame_bound(&frame.start), self.frame_bound(&frame.end));
+        format!(" {units} between {start} and {end}{exclude}")
+    }
+
+    fn frame_bound(&self, bound: &FrameBound) -> String {
+        match bound {
+            FrameBound::First => "unbounded preceding".to_owned(),
+            FrameBound::Preceding(offset) => format!("{} preceding", self.frame_offset(offset)),
+            FrameBound::Current => "current row".to_owned(),
+            FrameBound::Following(offset) => format!("{} following", self.frame_offset(offset)),
+            FrameBound::Last => "unbounded following".to_owned(),
+        }
+    }
+
+    fn frame_offset(&self, offset: &Expression) -> String {
+        self.operand(offset, Level::Cast)
     }
 
     /// An expression where a number by itself would be the position of an output.

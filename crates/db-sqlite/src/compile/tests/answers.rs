@@ -323,6 +323,8 @@ fn aggregates_work_over_windows() {
         arguments: vec![post(0, "price")],
         partition: Vec::new(),
         order: vec![by(post(0, "id"), false)],
+        filter: None,
+        frame: None,
         of: Scalar::Numeric.of(),
     };
     let query = select(vec![post(0, "id"), running], table("posts", 0), None);
@@ -338,6 +340,8 @@ fn window_functions_count_as_postgresql_does() {
             arguments: vec![int4(buckets)],
             partition: Vec::new(),
             order: vec![by(post(0, "id"), false)],
+            filter: None,
+            frame: None,
             of: Scalar::Int4.of(),
         };
         select(vec![over], table("posts", 0), None)

@@ -133,6 +133,8 @@ fn calls_and_casts_say_their_types_only_where_types_decide() {
         arguments: vec![post(0, "price")],
         partition: vec![post(0, "price")],
         order: vec![by(post(0, "id"), false)],
+        filter: None,
+        frame: None,
         of: Scalar::Numeric.of(),
     };
     let distinct = |name, arguments, order| match aggregate(name, arguments) {
