@@ -1,5 +1,5 @@
 //! Every case of the data API in `conformance`, asked of a database file of its own. With `CASES=write` the answers
-//! are written into the files instead.
+//! are written into the files instead. `CASES_FOLDER=…` names another folder of cases.
 
 use conformance::{Case, apply, ask, cases, differences, kept, service};
 use db::Database;
@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::from_args();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/cases/rest");
-    let found = cases(&folder)?;
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/cases/rest");
+    let found = cases(&std::env::var_os("CASES_FOLDER").map_or(own, PathBuf::from))?;
     let trials = found.into_iter().map(|(name, path)| Trial::test(name, move || run(&path)));
     libtest_mimic::run(&arguments, trials.collect()).exit();
 }
