@@ -1,5 +1,6 @@
 //! A connection of a thread: the functions that SQLite lacks, what bounds a statement, and running one.
 
+use crate::engine::claims;
 use crate::engine::errors::sqlite_error;
 use crate::functions;
 use crate::statement::{Bind, Sql};
@@ -165,6 +166,11 @@ impl Connection {
 
     fn session_value(&self, session: &Session, caller: &Caller) -> Result<Value, Error> {
         let text = |text: &Option<Arc<str>>| text.clone().map_or(Value::Null, Value::Text);
+        if let Some(set) = self.session.setting(claims::SETTING)
+            && let Some(said) = claims::said(session, &set)?
+        {
+            return Ok(said);
+        }
         Ok(match session {
             Session::Uid => caller.claims.subject.clone(),
             Session::Role => text(&caller.claims.role),

@@ -4,6 +4,7 @@
 //! it halfway. Reads that end in a moment run where they are asked for. Writes are committed in groups, each in a
 //! savepoint of its own, and answered after the commit.
 
+mod claims;
 mod close;
 mod connection;
 mod errors;
