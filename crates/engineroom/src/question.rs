@@ -3,8 +3,9 @@
 use std::time::{Duration, Instant};
 
 use access::{Caller, Claims, Rules};
-use anyhow::{Context, Result, anyhow};
-use db::{Database, Rows};
+use anyhow::{Context, Result, anyhow, bail};
+use catalog::{Catalog, Change, QualifiedName};
+use db::{Database, Migration, MigrationStep, Rows};
 use plan::{Ending, Inputs};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,10 @@ pub(crate) async fn answer(
     require_rls: bool,
     question: &Question,
 ) -> Result<String> {
+    if let Some(refresh) = refresh(database, question)? {
+        database.migrate(refresh).await?;
+        return Ok("refreshed".to_owned());
+    }
     let answer = run(database, require_rls, question).await?;
     let step = answer.steps.first().context("the statement gave no answer")?;
     if step.rows.columns().is_empty() {
@@ -51,6 +56,36 @@ pub(crate) async fn answer(
         Form::Json => json(&step.rows),
         Form::Csv => csv(&step.rows),
     })
+}
+
+/// `refresh materialized view`: the one definition that changes rows and no schema, so it needs no migration.
+fn refresh(database: &dyn Database, question: &Question) -> Result<Option<Migration>> {
+    let now = database.catalog();
+    let file = sql::File { name: "statement", text: &question.sql };
+    let Ok(script) = sql::read_script(&now.catalog, &file) else { return Ok(None) };
+    let mut steps = Vec::new();
+    for step in script.steps {
+        let sql::ScriptStep::Define { catalog, changes, .. } = step else { return Ok(None) };
+        for change in &changes {
+            let Change::Refresh(view) = change else {
+                bail!("definitions are for migrations: put it into a file of supabase/migrations");
+            };
+            require_owner(&now.catalog, view, question.role.as_deref())?;
+        }
+        steps.push(MigrationStep::Define { catalog, changes });
+    }
+    Ok((!steps.is_empty()).then(|| Migration { steps, record: Vec::new() }))
+}
+
+/// The server itself may refresh every view, a role its own.
+fn require_owner(catalog: &Catalog, view: &QualifiedName, role: Option<&str>) -> Result<()> {
+    let owner = catalog.relation(view).map(|relation| &relation.owner);
+    match role {
+        Some(role) if owner.is_none_or(|owner| owner.as_str() != role) => {
+            bail!("must be owner of materialized view {} (42501)", view.name)
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn run(

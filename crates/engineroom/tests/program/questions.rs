@@ -48,6 +48,25 @@ fn a_query_writes_and_the_server_sees_it() {
 }
 
 #[test]
+fn a_materialized_view_is_refreshed_by_who_may() {
+    let project = Project::new(&format!(
+        "{NOTES}create materialized view bodies as select count(*) as n from notes;"
+    ));
+    let server = project.dev();
+    let insert = "insert into notes (body) values ('typed')";
+    assert_eq!(project.done(&["db", "query", insert]), "1 row\n");
+    let count = || project.done(&["db", "query", "select n from bodies", "-o", "csv"]);
+    let before = count();
+    let refresh = "refresh materialized view bodies";
+    project.fails(&["db", "query", refresh, "--role", "anon"], &["must be owner"]);
+    assert_eq!(count(), before);
+    assert_eq!(project.done(&["db", "query", refresh]), "refreshed\n");
+    assert_ne!(count(), before);
+    project.fails(&["db", "query", "create table x (id int)"], &["migration"]);
+    server.stop_well();
+}
+
+#[test]
 fn a_query_as_a_role_is_under_its_rules() {
     let project = Project::careers();
     let server = project.dev();
