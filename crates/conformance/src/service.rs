@@ -39,7 +39,9 @@ pub fn service(database: Arc<dyn Database>, case: &Case) -> Result<Router> {
         match name.as_str() {
             "max_rows" => settings.max_rows = Some(value.parse()?),
             "schemas" => settings.schemas = value.split(", ").map(Into::into).collect(),
+            "limited_writes" => settings.limited_writes = value.parse()?,
             "aggregates" => settings.aggregates = value.parse()?,
+            "legacy_target_names" => settings.legacy_target_names = value.parse()?,
             "plans" => settings.plans = value.parse()?,
             "describe_security" => settings.describe_security = value.parse()?,
             "server_timing" => service.server_timing = value.parse()?,

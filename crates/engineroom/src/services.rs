@@ -102,6 +102,8 @@ fn rest_service(
             extra_search_path: names(&api.extra_search_path),
             max_rows: Some(api.max_rows).filter(|rows| *rows > 0),
             aggregates: api.aggregates,
+            limited_writes: api.limited_writes,
+            legacy_target_names: api.legacy_target_names,
             transaction_end: TransactionEnd::Commit,
             describe: true,
             pre_request: api

@@ -115,7 +115,7 @@ fn lower_update(update: &Update, ranges: &mut Ranges) -> query::Update {
         set: update.set.clone(),
         from: None,
         filter: condition(update.filter.clone()),
-        limited: None,
+        limited: update.limited.clone(),
         returning: returning(update.returning.as_ref(), ranges),
     }
 }
@@ -128,7 +128,7 @@ fn lower_delete(delete: &Delete, ranges: &mut Ranges) -> query::Delete {
         range: delete.range,
         using: None,
         filter: condition(delete.filter.clone()),
-        limited: None,
+        limited: delete.limited.clone(),
         returning: returning(delete.returning.as_ref(), ranges),
     }
 }

@@ -1,7 +1,7 @@
 //! Writing: rows of one relation, and what is shown of them afterwards.
 
 use crate::read::Read;
-use catalog::{Assignment, Conflict, Expression, Name, QualifiedName, Range};
+use catalog::{Assignment, Conflict, Expression, Limited, Name, QualifiedName, Range};
 
 /// New rows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +33,8 @@ pub struct Update {
     pub set: Vec<Assignment>,
     /// Which rows.
     pub filter: Expression,
+    /// Of these only the first of an order.
+    pub limited: Option<Limited>,
     /// What is shown of the written rows.
     pub returning: Option<Read>,
     /// How many rows may be written.
@@ -48,6 +50,8 @@ pub struct Delete {
     pub range: Range,
     /// Which rows.
     pub filter: Expression,
+    /// Of these only the first of an order.
+    pub limited: Option<Limited>,
     /// What is shown of the removed rows.
     pub returning: Option<Read>,
     /// How many rows may be removed.

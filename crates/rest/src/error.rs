@@ -4,7 +4,7 @@
 //! A stage has its own type; [`RestError`] is their sum. Codes are grouped by stage: `PGRST0xx` the database's
 //! reach, `PGRST1xx` the request, `PGRST2xx` the schema, `PGRST3xx` the token; `ENG1xx` are our own, for what
 //! PostgREST doesn't have; all others are SQLSTATEs. Retired
-//! codes, never to be used again: `PGRST104`, `PGRST109`, `PGRST110`, `PGRST113`, `PGRST119`.
+//! codes, never to be used again: `PGRST104`, `PGRST110`, `PGRST113`, `PGRST119`.
 
 mod answer;
 mod condition;

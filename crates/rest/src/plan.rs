@@ -21,6 +21,7 @@ mod field;
 mod filter;
 mod generated;
 mod group;
+mod limited;
 mod media;
 mod operator;
 mod order;

@@ -18,6 +18,10 @@ pub struct Settings {
     pub max_rows: Option<u64>,
     /// Whether `select` may aggregate.
     pub aggregates: bool,
+    /// Whether an embed that has an alias may be filtered, ordered and limited by its relation's name too.
+    pub legacy_target_names: bool,
+    /// Whether `limit` and `order` say which rows an update or delete writes; PostgREST does so no more.
+    pub limited_writes: bool,
     /// How a transaction ends, and whether `Prefer: tx=…` has a say in it.
     pub transaction_end: TransactionEnd,
     /// Whether the root describes the API.
@@ -73,6 +77,8 @@ impl Settings {
             extra_search_path: Vec::new(),
             max_rows: None,
             aggregates: false,
+            legacy_target_names: true,
+            limited_writes: false,
             transaction_end: TransactionEnd::Commit,
             describe: true,
             describe_security: false,

@@ -205,6 +205,7 @@ impl<'a> Work<'a> {
             range: table.range,
             set: assignments,
             filter,
+            limited: None,
             returning: None,
             demand,
         }));
@@ -223,6 +224,7 @@ impl<'a> Work<'a> {
             relation: table.relation.name.clone(),
             range: table.range,
             filter,
+            limited: None,
             returning: None,
             demand: Demand::Any,
         }));

@@ -150,6 +150,8 @@ fn api(reader: &mut Reader<'_>) -> Api {
         max_rows: reader.number("api.max_rows", 0, u64::from(u32::MAX)),
         require_rls: reader.flag("engineroom.require_rls"),
         aggregates: reader.flag("engineroom.aggregates"),
+        limited_writes: reader.flag("engineroom.limited_writes"),
+        legacy_target_names: reader.flag("engineroom.legacy_target_names"),
         plans: reader.flag("engineroom.plans"),
         server_timing: reader.flag("engineroom.server_timing"),
         describe_security: reader.flag("engineroom.describe_security"),

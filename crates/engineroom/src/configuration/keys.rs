@@ -60,6 +60,8 @@ pub(super) const KEYS: &[Key] = &[
     acted("engineroom.etags", "[]"),
     acted("engineroom.require_if_match", "[]"),
     acted("engineroom.aggregates", "true"),
+    acted("engineroom.limited_writes", "false"),
+    acted("engineroom.legacy_target_names", "true"),
     acted("engineroom.plans", "false"),
     acted("engineroom.server_timing", "false"),
     acted("engineroom.describe_security", "false"),

@@ -153,6 +153,10 @@ pub(crate) struct Api {
     pub(crate) require_rls: bool,
     /// Whether `select` may aggregate.
     pub(crate) aggregates: bool,
+    /// `limit` and `order` say which rows an update or delete writes.
+    pub(crate) limited_writes: bool,
+    /// Whether an embed that has an alias goes by its relation's name too.
+    pub(crate) legacy_target_names: bool,
     /// Whether callers may ask how the database answers.
     pub(crate) plans: bool,
     /// Whether answers tell how long each stage took.

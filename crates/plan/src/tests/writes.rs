@@ -28,6 +28,7 @@ fn update() -> Update {
             set("level", Assigned::Default),
         ],
         filter: equal(column(ABOVE, "id"), column(ABOVE, "level")),
+        limited: None,
         returning: None,
         demand: Demand::One,
     }

@@ -30,6 +30,9 @@ pub enum PlanError {
     /// Aggregates are switched off.
     #[error("aggregates are switched off")]
     Aggregates,
+    /// A limited write without an order of its own columns.
+    #[error("a limit without an order")]
+    LimitWithoutOrder,
     /// The description of the API is switched off.
     #[error("the description is switched off")]
     InspectOff,
@@ -47,6 +50,10 @@ pub enum PlanError {
 pub(super) fn answer(error: &PlanError) -> ErrorAnswer {
     let bad = StatusCode::BAD_REQUEST;
     match error {
+        PlanError::LimitWithoutOrder => {
+            ErrorAnswer::new(bad, "PGRST109", "A 'limit' was applied without an explicit 'order'")
+                .hint("Apply an 'order' using unique column(s)".to_owned())
+        }
         PlanError::UpsertFilters => ErrorAnswer::new(
             StatusCode::METHOD_NOT_ALLOWED,
             "PGRST105",

@@ -7,13 +7,13 @@ use super::planner::Planner;
 use super::preference::{self, Applies};
 use super::response::{Format, Outcome, ResponsePlan, Shown};
 use super::tree::{Branch, Purpose};
-use super::{Planned, generated, media};
+use super::{Planned, generated, media, read};
 use crate::error::{DatabaseError, RespondError, RestError};
 use crate::parse::{Condition, Handling, Missing, Query, Representation, Resolution, Rows, Write};
 use ::plan::{Cell, Delete, Demand, Insert, Read, ReadSource, Selected, Step, Table, Update};
 use catalog::{Assigned, Assignment, Column, ConflictAction, Expression, Range, Relation};
 use std::borrow::Cow;
-use value::Value;
+use value::{Value, ValueError};
 
 /// What is known of every write before it is looked at closer.
 pub(super) struct Prepared<'q, 'a> {
@@ -60,7 +60,7 @@ impl<'a> Planner<'a> {
         };
         let located = located.then(|| relation.name.name.clone());
         let outcome = Outcome::Insert { merges, updates, counted: self.counts(), located };
-        let response = self.response(outcome, shown, applies);
+        let response = self.response(&prepared, outcome, shown, applies);
         self.finish(vec![Step::Insert(insert)], response, late)
     }
 
@@ -78,21 +78,24 @@ impl<'a> Planner<'a> {
             ..Applies::default()
         };
         if columns.is_empty() || write.rows.is_empty() {
-            return self.update_nothing(&prepared, outcome, applies);
+            let late = cells::require_rows(&write.rows).err().map(DatabaseError::from);
+            return self.update_nothing(&prepared, outcome, applies, late);
         }
         let range = self.range();
         let (returning, shown) = self.returned(&prepared)?;
         let filter = self.own_conditions(relation, range, &write.query)?;
+        let limited = self.limited(relation, range, &write.query)?;
         let (set, late) = self.assignments(&columns, &write.rows);
         let update = Update {
             relation: relation.name.clone(),
             range,
             set,
             filter,
+            limited,
             returning,
             demand: self.demand(prepared.format),
         };
-        let response = self.response(outcome, shown, applies);
+        let response = self.response(&prepared, outcome, shown, applies);
         self.finish(vec![Step::Update(update)], response, late)
     }
 
@@ -102,14 +105,15 @@ impl<'a> Planner<'a> {
         prepared: &Prepared<'_, 'a>,
         outcome: Outcome,
         applies: Applies,
+        late: Option<DatabaseError>,
     ) -> Result<Planned, RestError> {
-        if prepared.format.is_one() {
+        if prepared.format.is_one() && late.is_none() {
             return Err(RespondError::NotOne { rows: 0 }.into());
         }
         let (_, shown) = self.returned(prepared)?;
         let read = self.no_rows(prepared.relation);
-        let response = self.response(outcome, shown, applies);
-        self.finish(vec![Step::Read(read)], response, None)
+        let response = self.response(&prepared, outcome, shown, applies);
+        self.finish(vec![Step::Read(read)], response, late)
     }
 
     /// `DELETE`
@@ -119,12 +123,13 @@ impl<'a> Planner<'a> {
         let range = self.range();
         let (returning, shown) = self.returned(&prepared)?;
         let filter = self.own_conditions(relation, range, query)?;
+        let limited = self.limited(relation, range, query)?;
         let demand = self.demand(prepared.format);
         let relation = relation.name.clone();
-        let delete = Delete { relation, range, filter, returning, demand };
+        let delete = Delete { relation, range, filter, limited, returning, demand };
         let outcome = Outcome::Delete { counted: self.counts() };
         let applies = Applies { representation: true, max_affected: true, ..Applies::default() };
-        let response = self.response(outcome, shown, applies);
+        let response = self.response(&prepared, outcome, shown, applies);
         self.finish(vec![Step::Delete(delete)], response, None)
     }
 
@@ -134,7 +139,7 @@ impl<'a> Planner<'a> {
         query: &'q Query,
     ) -> Result<Prepared<'q, 'a>, RestError> {
         let relation = self.relation(name)?;
-        let branch = Branch::of(query, Purpose::Returning, None)?;
+        let branch = Branch::of(query, Purpose::Returning, self.settings)?;
         preference::check(self.preferences())?;
         let format = media::negotiate(&self.request.accept)?;
         Ok(Prepared { relation, branch, format })
@@ -206,11 +211,9 @@ impl<'a> Planner<'a> {
     /// The rows of a body, and the first value among them that is none of its column.
     pub(super) fn table(&self, columns: &[&Column], rows: &Rows) -> (Table, Option<DatabaseError>) {
         let mut late = cells::require_rows(rows).err();
-        let mut cell = |row: usize, (at, column): (usize, &&Column)| match cells::read(
-            column,
-            rows.cell(row, at),
-            &self.at,
-        ) {
+        let mut cell = |row: usize, (at, column): (usize, &&Column)| match self
+            .read_cell(column, rows.cell(row, at))
+        {
             Ok(Given::Value(value)) => Cell::Value(value),
             Ok(Given::Absent) if self.gives_defaults() => Cell::Default,
             Ok(Given::Absent) => Cell::Value(Value::Null),
@@ -232,8 +235,7 @@ impl<'a> Planner<'a> {
     ) -> (Vec<Assignment>, Option<DatabaseError>) {
         let (mut set, mut late) = (Vec::with_capacity(columns.len()), None);
         for (at, column) in columns.iter().enumerate() {
-            let given = cells::read(column, rows.cell(0, at), &self.at);
-            let value = match given {
+            let value = match self.read_cell(column, rows.cell(0, at)) {
                 Ok(Given::Absent) if self.gives_defaults() => Assigned::Default,
                 Ok(Given::Absent) => self.assigned(column, Value::Null),
                 Ok(Given::Value(value)) => self.assigned(column, value),
@@ -249,6 +251,15 @@ impl<'a> Planner<'a> {
 
     fn assigned(&mut self, column: &Column, value: Value) -> Assigned {
         Assigned::Expression(self.parameter(column.of.clone(), value))
+    }
+
+    fn read_cell(
+        &self,
+        column: &Column,
+        cell: crate::parse::Cell<'_>,
+    ) -> Result<Given, ValueError> {
+        let read = if self.gives_defaults() { cells::read_completed } else { cells::read };
+        read(column, cell, &self.at)
     }
 
     fn gives_defaults(&self) -> bool {
@@ -271,13 +282,16 @@ impl<'a> Planner<'a> {
 
     pub(super) fn response(
         &self,
+        prepared: &Prepared<'_, '_>,
         outcome: Outcome,
         shown: Option<Shown>,
         applies: Applies,
     ) -> ResponsePlan {
         let applied = preference::applied(self.settings, self.preferences(), applies);
         let time_zone = preference::time_zone(self.preferences());
-        ResponsePlan { outcome, shown, profile: self.profile(), applied, time_zone }
+        let profile = self.profile();
+        let warning = read::warning(&prepared.branch);
+        ResponsePlan { outcome, shown, profile, applied, time_zone, warning }
     }
 }
 

@@ -44,7 +44,7 @@ fn print_step(work: &Work, step: &Step, out: &mut String) {
             writeln!(out, "call {called} kept {}", call.kept).unwrap();
         }
         Step::Insert(insert) => print_insert(work, insert, out),
-        Step::Update(Update { relation, range, set, filter, returning, demand }) => {
+        Step::Update(Update { relation, range, set, filter, returning, demand, .. }) => {
             let set: Vec<String> = set
                 .iter()
                 .map(|set| format!("{} = {}", set.column, assigned(&set.value)))
@@ -53,7 +53,7 @@ fn print_step(work: &Work, step: &Step, out: &mut String) {
             writeln!(out, "update {} t{} set {set}{rows}", relation.name, range.0).unwrap();
             returned(returning.as_ref(), out);
         }
-        Step::Delete(Delete { relation, range, filter, returning, demand }) => {
+        Step::Delete(Delete { relation, range, filter, returning, demand, .. }) => {
             let rows = which(filter, *demand);
             writeln!(out, "delete {} t{}{rows}", relation.name, range.0).unwrap();
             returned(returning.as_ref(), out);

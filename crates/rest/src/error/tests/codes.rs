@@ -55,7 +55,7 @@ fn codes() -> Vec<(&'static str, Is)> {
         ("PGRST106", made(PlanError::SchemaNotExposed { schema: text(), exposed: Vec::new() })),
         ("PGRST107", made(PlanError::NotAcceptable(Vec::new()))),
         ("PGRST108", made(PlanError::NotEmbedded { name: text(), alias: None })),
-        ("PGRST109", retired("limited updates were taken out of the protocol in version 13")),
+        ("PGRST109", made(PlanError::LimitWithoutOrder)),
         ("PGRST110", retired("limited updates were taken out of the protocol in version 13")),
         ("PGRST111", made(RespondError::FunctionHeaders)),
         ("PGRST112", made(RespondError::FunctionStatus)),
