@@ -15,6 +15,7 @@ pub mod build;
 pub mod change;
 pub mod expression;
 pub mod frame;
+pub mod partition;
 pub mod privilege;
 pub mod query;
 pub mod relation;
@@ -30,6 +31,7 @@ pub use builtin::{Aggregate, Builtin, SetReturning};
 pub use change::Change;
 pub use expression::{Comparison, Expression, Infix, Session, Test, Windowed};
 pub use frame::{Exclude, Frame, FrameBound, FrameUnits};
+pub use partition::{Partition, PartitionBound, PartitionStrategy, Partitioning, RangeBound};
 pub use privilege::{Grant, Privilege, Privileges};
 pub use query::{
     Assigned, Assignment, Body, CheckedAs, Conflict, ConflictAction, Delete, Distinct, From,

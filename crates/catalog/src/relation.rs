@@ -1,6 +1,7 @@
 //! A table, a view, and everything that is declared with one.
 
 use crate::expression::Expression;
+use crate::partition::Partitioning;
 use crate::privilege::Privileges;
 use crate::query::Query;
 use value::{Composite, Field, Modifier, Name, QualifiedName, Type};
@@ -34,6 +35,8 @@ pub struct Relation {
     pub privileges: Privileges,
     /// `comment on`
     pub comment: Option<String>,
+    /// `partition by`
+    pub partitioning: Option<Partitioning>,
 }
 
 /// What kind of relation.

@@ -78,6 +78,8 @@ pub(crate) struct CompiledWrite {
     pub(crate) columns: Vec<WrittenColumn>,
     /// One output for each `generated always as` column, in the relation's order, over [`Bind::Row`].
     pub(crate) computed: Option<Sql>,
+    /// One output: whether a partition takes the row, over [`Bind::Row`].
+    pub(crate) partition: Option<Sql>,
     /// One output for each of the write's `checks` (0, 1 or null), over [`Bind::Row`].
     pub(crate) checks: Option<Sql>,
     /// The checks' policies, in the order of the outputs.

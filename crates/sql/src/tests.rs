@@ -5,6 +5,7 @@ mod definitions;
 mod differences;
 mod dumps;
 mod migrations;
+mod partitions;
 mod refusals;
 mod routines;
 

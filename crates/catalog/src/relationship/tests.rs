@@ -60,6 +60,7 @@ fn table(at: usize) -> Relation {
         owner: "postgres".into(),
         privileges: Privileges::default(),
         comment: None,
+        partitioning: None,
     }
 }
 

@@ -20,6 +20,18 @@ fn writes(key: &ForeignKey) -> bool {
     sets(&key.on_delete) || sets(&key.on_update) || key.on_update == ReferentialAction::Cascade
 }
 
+/// A key's action would move a row to another partition, or to none.
+pub(super) fn require_no_partition_key(relation: &Relation) -> Result<(), Error> {
+    let keys = relation.partitioning.iter().flat_map(|partitioning| &partitioning.keys);
+    match keys.into_iter().find(|key| !acting(relation, key).is_empty()) {
+        None => Ok(()),
+        Some(key) => Err(Error::Unsupported(format!(
+            "a foreign key's 'on update' or 'on delete' action writes \"{key}\", by which {} is partitioned",
+            relation.name
+        ))),
+    }
+}
+
 /// The checks of such columns, as constraints of the table. One that asks who writes can't stand there, and would have
 /// to be asked again whatever column is written.
 pub(super) fn checks(relation: &Relation) -> Result<Vec<String>, Error> {

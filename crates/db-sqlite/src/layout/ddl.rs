@@ -27,6 +27,7 @@ fn body(relation: &Relation) -> Result<String, Error> {
     let columns = relation.columns.iter().map(|of| column_definition(relation, of, alias));
     let keys = relation.foreign_keys.iter().map(foreign_key);
     acted::require_no_generated(relation)?;
+    acted::require_no_partition_key(relation)?;
     let mut parts = columns.chain(keys).collect::<Result<Vec<_>, _>>()?;
     parts.extend(acted::checks(relation)?);
     // A table without columns is allowed there and not here.

@@ -95,6 +95,7 @@ fn table(catalog: &Catalog, name: &str, columns: &str) -> Relation {
         owner: "owner".into(),
         privileges: catalog::Privileges::default(),
         comment: None,
+        partitioning: None,
     };
     for privilege in [Privilege::Select, Privilege::Insert, Privilege::Update, Privilege::Delete] {
         relation.privileges.grant(&"public".into(), privilege, true);

@@ -83,6 +83,23 @@ impl Analyzer<'_> {
         }
     }
 
+    /// The table that something of this name is a partition of.
+    fn partitioned(&self, schema: Option<&Name>, name: &Name) -> Option<&QualifiedName> {
+        let is_it = |known: &QualifiedName| {
+            known.name == *name
+                && match schema {
+                    Some(schema) => known.schema == *schema,
+                    None => self.env.search_path.contains(&known.schema),
+                }
+        };
+        let mut relations = self.env.catalog.relations.values();
+        let found = relations.find(|relation| {
+            let partitions = relation.partitioning.iter().flat_map(|it| &it.partitions);
+            partitions.into_iter().any(|partition| is_it(&partition.name))
+        });
+        found.map(|relation| &relation.name)
+    }
+
     /// A relation of the catalog by its name.
     pub(super) fn relation(
         &self,
@@ -98,6 +115,10 @@ impl Analyzer<'_> {
         };
         found.cloned().ok_or_else(|| {
             let shown = names::shown(schema, name);
+            if let Some(table) = self.partitioned(schema, name) {
+                return SqlError::unsupported(at, format!("naming the partition {shown}"))
+                    .hint(format!("Its rows are in the table {table}."));
+            }
             SqlError::new("42P01", at, format!("relation \"{shown}\" does not exist"))
         })
     }

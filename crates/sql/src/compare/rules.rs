@@ -1,6 +1,8 @@
 //! Who may do what with a relation, and what is said of it: nothing stored changes with these.
 
-use crate::write::{grants, identifier, qualified, rules, with_modes};
+use crate::write::{
+    drop_partition, grants, identifier, partition_text, qualified, repartition, rules, with_modes,
+};
 use catalog::{Catalog, Change, DefaultsOn, Grant, Name, Privilege, Privileges, Relation};
 use value::QualifiedName;
 
@@ -43,6 +45,9 @@ pub(crate) fn differences(from: &Catalog, to: &Catalog, name: &QualifiedName) ->
     if old.owner != new.owner {
         let owner = identifier(&new.owner);
         add("owner".to_owned(), format!("alter {table} {full} owner to {owner};"));
+    }
+    if !is_new {
+        partitions(&old, new, &mut add);
     }
     if old.row_security != new.row_security && !is_new {
         add("row security".to_owned(), rules::row_security(new));
@@ -87,6 +92,27 @@ pub(crate) fn differences(from: &Catalog, to: &Catalog, name: &QualifiedName) ->
         }
     }
     found
+}
+
+/// Partitions that are gone or new; which rows are there is looked at where they are.
+fn partitions(old: &Relation, new: &Relation, add: &mut impl FnMut(String, String)) {
+    let how = |relation: &Relation| {
+        relation.partitioning.as_ref().map(|it| (it.strategy, it.keys.clone()))
+    };
+    if how(old) != how(new) {
+        add("partitioning".to_owned(), repartition(new));
+    }
+    let all = |relation: &Relation| {
+        relation.partitioning.as_ref().map_or(Vec::new(), |it| it.partitions.clone())
+    };
+    let (before, after) = (all(old), all(new));
+    for partition in before.iter().filter(|partition| !after.contains(partition)) {
+        let what = format!("partition {} gone", partition.name);
+        add(what, drop_partition(partition));
+    }
+    for partition in after.iter().filter(|partition| !before.contains(partition)) {
+        add(format!("partition {}", partition.name), partition_text(new, partition));
+    }
 }
 
 /// A new relation as it is right after `create`: row security and rights by default only.

@@ -187,6 +187,8 @@ fn drop_column(draft: &mut Draft, table: &QualifiedName, drop: &ast::DropColumn)
         }
         return Err(missing_column(table, &name, at));
     }
+    let known = draft.known(table, at)?;
+    crate::define::partition::require_no_key(&known, &name, "drop", at)?;
     let cascade = matches!(drop.drop_behavior(), Some(ast::DropBehavior::Cascade(_)));
     removal::remove(draft, vec![Thing::Column(table.clone(), name)], cascade, at)
 }

@@ -4,7 +4,7 @@ use crate::analyze;
 use crate::define::draft::{Draft, has_constraint};
 use crate::define::foreign_key::{self, NewForeignKey};
 use crate::define::names::{Reference, fold, free_name, joined, present};
-use crate::define::{purity, ranges, uses};
+use crate::define::{partition, purity, ranges, uses};
 use crate::error::{Result, SqlError};
 use catalog::{Check, Deferral, Generation, Index, IndexMethod, Relation, Unique};
 use squawk_syntax::SyntaxNode;
@@ -330,6 +330,8 @@ fn key(draft: &mut Draft, relation: &Relation, mut new: NewKey) -> Result<()> {
         let message = format!("multiple primary keys for table \"{table}\" are not allowed");
         return Err(SqlError::new("42P16", &new.at, message));
     }
+    let kind = if new.primary { "PRIMARY KEY" } else { "UNIQUE" };
+    partition::require_in_key(relation, &new.columns, kind, &new.at)?;
     let relation = draft.known(&relation.name, &new.at)?;
     let name = key_name(draft, &relation, &mut new)?;
     let NewKey { columns, nulls_not_distinct, deferral, primary, .. } = new;

@@ -4,6 +4,7 @@ use crate::analyze;
 use crate::define::column::require_known_collation;
 use crate::define::draft::Draft;
 use crate::define::names::{Reference, fold, free_name, joined, present};
+use crate::define::partition;
 use crate::define::{purity, ranges, rename};
 use crate::error::{Result, SqlError};
 use catalog::{Commented, Expression, Index, IndexMethod, IndexPart, Relation};
@@ -33,6 +34,13 @@ pub(crate) fn create_index(draft: &mut Draft, statement: &ast::CreateIndex) -> R
     }
     let items = present(statement.partition_item_list(), at)?;
     let parts = parts(draft, &table, &items)?;
+    if unique {
+        let plain = parts.iter().filter_map(|part| match &part.expression {
+            Expression::Column { name, .. } => Some(name.clone()),
+            _ => None,
+        });
+        partition::require_in_key(&table, &plain.collect::<Vec<_>>(), "UNIQUE", at)?;
+    }
     let Some(name) = name(draft, statement, &table, &items, &parts)? else { return Ok(()) };
     let filter = match statement.where_clause() {
         Some(clause) => Some(filter(draft, &table, &present(clause.expr(), clause.syntax())?)?),

@@ -5,6 +5,7 @@ use crate::define::constraint;
 use crate::define::draft::Draft;
 use crate::define::like;
 use crate::define::names::{Reference, present};
+use crate::define::partition;
 use crate::error::{Result, SqlError};
 use catalog::RelationKind;
 use squawk_syntax::ast::{self, AstNode};
@@ -16,6 +17,9 @@ pub(crate) const MOST_COLUMNS: usize = 1600;
 pub(crate) fn create_table(draft: &mut Draft, statement: &ast::CreateTable) -> Result<()> {
     let at = statement.syntax();
     refuse_other_kinds(draft, statement)?;
+    if let Some(of) = statement.partition_of() {
+        return partition::create(draft, statement, &of);
+    }
     let reference = Reference::of_path(statement.table_name().and_then(|it| it.path()), at)?;
     let name = draft.new_name(&reference, at)?;
     if draft.is_relation_name(&name.schema, &name.name) {
@@ -47,6 +51,9 @@ pub(crate) fn create_table(draft: &mut Draft, statement: &ast::CreateTable) -> R
         let message = format!("tables can have at most {MOST_COLUMNS} columns");
         return Err(SqlError::new("54011", at, message));
     }
+    if let Some(clause) = statement.partition_by() {
+        table.partitioning = Some(partition::by(&clause, &table)?);
+    }
     draft.catalog.relations.insert(name.clone(), table.into());
     constraint::add_all(draft, &name, constraints, at)
 }
@@ -59,11 +66,6 @@ fn refuse_other_kinds(draft: &mut Draft, statement: &ast::CreateTable) -> Result
     if let Some(inherits) = statement.inherits() {
         return Err(SqlError::unsupported(inherits.syntax(), "table inheritance")
             .hint("Copy the columns with (like other_table), or reference the other table."));
-    }
-    let by = statement.partition_by().map(|it| it.syntax().clone());
-    if let Some(node) = by.or_else(|| statement.partition_of().map(|it| it.syntax().clone())) {
-        return Err(SqlError::unsupported(&node, "a partitioned table")
-            .hint("Leave the partitions out: one table holds all rows."));
     }
     if let Some(of) = statement.of_type() {
         return Err(SqlError::unsupported(of.syntax(), "a table of a composite type")

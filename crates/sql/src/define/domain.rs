@@ -130,6 +130,7 @@ pub(crate) fn value_row(domain: &Domain) -> Relation {
         owner: Name::from(""),
         privileges: Privileges::default(),
         comment: None,
+        partitioning: None,
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::analyze::Environment;
 use crate::define::names::{Reference, short};
+use crate::define::partition;
 use crate::define::refused::Refused;
 use crate::define::sequence::PendingSequence;
 use crate::error::{Result, SqlError};
@@ -142,6 +143,10 @@ impl Draft {
     pub(crate) fn relation(&self, reference: &Reference, at: &SyntaxNode) -> Result<Arc<Relation>> {
         let name = self.find_relation(reference);
         name.and_then(|name| self.catalog.relation(&name).cloned()).ok_or_else(|| {
+            if let Some((table, _)) = partition::parent_of(self, reference) {
+                return SqlError::unsupported(at, "naming a partition by itself")
+                    .hint(format!("Its rows are in the table {table}."));
+            }
             let message = format!("relation \"{reference}\" does not exist");
             with_hint_of_service(SqlError::new("42P01", at, message), reference.schema.as_ref())
         })
@@ -253,6 +258,7 @@ impl Draft {
             owner: self.role.clone(),
             privileges,
             comment: None,
+            partitioning: None,
         }
     }
 }
@@ -271,6 +277,9 @@ fn owns_relation_name(relation: &Relation, name: &str) -> bool {
     has_index(relation, name)
         || relation.unique_constraints().any(|key| &*key.name == name)
         || relation.columns.iter().any(sequence)
+        || relation.partitioning.iter().flat_map(|it| &it.partitions).any(|partition| {
+            partition.name.schema == relation.name.schema && &*partition.name.name == name
+        })
 }
 
 /// Whether an index that isn't a key's has this name.

@@ -4,6 +4,7 @@ use crate::define::create_type::known_type;
 use crate::define::dependants::Thing;
 use crate::define::draft::Draft;
 use crate::define::names::{Reference, fold, required};
+use crate::define::partition;
 use crate::define::{policy, removal, routine, sequence};
 use crate::error::{Result, SqlError};
 use catalog::UserType;
@@ -78,6 +79,10 @@ fn relations(
     let mut things = Vec::new();
     for path in names {
         let reference = Reference::of_path_ref(path, at)?;
+        if let Some((table, partition)) = partition::parent_of(draft, &reference) {
+            partition::drop(draft, &table, &partition);
+            continue;
+        }
         let Some(name) = draft.find_relation(&reference) else {
             manner.missing::<()>("42P01", format!("{kind} \"{reference}\" does not exist"))?;
             continue;

@@ -277,6 +277,9 @@ fn own_column(relation: &mut Relation, from: &Name, to: &Name) {
     for key in &mut relation.foreign_keys {
         rename_in(&mut key.columns, from, to);
     }
+    if let Some(partitioning) = &mut relation.partitioning {
+        rename_in(&mut partitioning.keys, from, to);
+    }
     for index in &mut relation.indexes {
         rename_in(&mut index.include, from, to);
     }

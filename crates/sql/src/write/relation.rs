@@ -3,6 +3,7 @@
 use super::expression::Writer;
 use super::index_method;
 use super::names::{identifier, list, qualified, text};
+use super::partition;
 use super::query::query_text;
 use super::type_name::write_type;
 use catalog::{
@@ -39,9 +40,12 @@ pub(super) fn create_table(
         true => "()".to_owned(),
         false => format!("(\n  {}\n)", parts.join(",\n  ")),
     };
-    let create = format!("create table {} {body};", qualified(&table.name));
+    let by = table.partitioning.as_ref().map(partition::by_text).unwrap_or_default();
+    let create = format!("create table {} {body}{by};", qualified(&table.name));
     let mut statements = sequences_before(table, &table.columns, sequences);
     statements.push(create);
+    let partitions = table.partitioning.iter().flat_map(|it| &it.partitions);
+    statements.extend(partitions.map(|partition| partition::partition_text(table, partition)));
     statements.join("\n")
 }
 

@@ -121,6 +121,7 @@ fn relation(name: &str, columns: Vec<Column>) -> Relation {
         owner: "postgres".into(),
         privileges: Privileges::default(),
         comment: None,
+        partitioning: None,
     }
 }
 

@@ -50,6 +50,21 @@ impl Writes<'_> {
         self.outputs(&computed, ROW)
     }
 
+    /// Whether a partition of a partitioned table takes the row.
+    pub(super) fn partition(&self) -> Result<Option<Sql>, Error> {
+        let Some(partitioning) = &self.relation.partitioning else { return Ok(None) };
+        let condition = partitioning.condition(&self.relation.columns).ok_or_else(|| {
+            Error::Unsupported(format!(
+                "{} is partitioned by hash, and its partitions don't take every remainder",
+                self.relation.name
+            ))
+        })?;
+        if condition.is_true() {
+            return Ok(None);
+        }
+        self.outputs(&[condition], ROW)
+    }
+
     /// The relation's checks by their names, as PostgreSQL takes them, and those of its columns' domains.
     pub(super) fn constraints(&self) -> Result<(Vec<ConstraintName>, Option<Sql>), Error> {
         let mut checks: Vec<&Check> = self.relation.checks.iter().collect();

@@ -6,7 +6,7 @@ use crate::engine::foreign_keys::{dangling, shown};
 use crate::statement::Sql;
 use crate::{compile, layout};
 use access::Caller;
-use catalog::{Catalog, Expression, Relation};
+use catalog::{Catalog, Expression, Relation, Test};
 use db::{Error, SqlError};
 
 /// `not null` and `check` constraints that were not there before.
@@ -20,6 +20,7 @@ pub(super) fn constraints(
         let was = from.relation(&renamed.old_relation(&relation.name));
         not_null(connection, was.map(AsRef::as_ref), relation, renamed)?;
         checks(connection, to, was.map(AsRef::as_ref), relation)?;
+        partitions(connection, to, was.map(AsRef::as_ref), relation)?;
     }
     Ok(())
 }
@@ -67,6 +68,33 @@ fn checks(
         }
     }
     Ok(())
+}
+
+/// Every row of a table whose partitions changed is one that a partition takes. PostgreSQL drops a partition with its
+/// rows; that is a `delete` here, so that no row goes unseen.
+fn partitions(
+    connection: &Connection,
+    to: &Catalog,
+    was: Option<&Relation>,
+    relation: &Relation,
+) -> Result<(), Error> {
+    let (Some(was), Some(now)) = (was, &relation.partitioning) else { return Ok(()) };
+    if was.partitioning.as_ref() == Some(now) {
+        return Ok(());
+    }
+    let Some(condition) = now.condition(&relation.columns) else { return Ok(()) };
+    let taken = Expression::Is { operand: Box::new(condition), test: Test::True, negated: false };
+    if !is_violated(connection, to, relation, &taken)? {
+        return Ok(());
+    }
+    let table = &relation.name.name;
+    Err(Error::Sql(Box::new(SqlError {
+        code: "23514".into(),
+        message: format!("no partition of relation \"{table}\" found for row"),
+        detail: None,
+        hint: Some("A partition goes without its rows here: delete them first.".to_owned()),
+        constraint: None,
+    })))
 }
 
 /// Asked as the owner, who has no claims.

@@ -167,6 +167,7 @@ impl Writing<'_> {
         let policies: &[Option<Name>] = updated_policies;
         let rowid = super::rowid(found)?;
         let frame = Frame { row: &row, rowid, ..Frame::default() };
+        self.check_partition(frame)?;
         self.check(updated.as_ref(), policies, frame, "")?;
         self.check_constraints(&row)?;
         let unseen = self.unseen(&row)?;

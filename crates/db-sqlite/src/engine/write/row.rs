@@ -53,7 +53,17 @@ impl Writing<'_> {
     /// The policies that rows must satisfy as they will be.
     pub(super) fn check_policies(&self, row: &[Value]) -> Result<(), Error> {
         let frame = Frame { row, ..Frame::default() };
+        self.check_partition(frame)?;
         self.check(self.compiled.checks.as_ref(), &self.compiled.check_policies, frame, "")
+    }
+
+    /// A row of a partitioned table must be one that a partition takes; that comes before its policies.
+    pub(super) fn check_partition(&self, frame: Frame<'_>) -> Result<(), Error> {
+        let Some(sql) = &self.compiled.partition else { return Ok(()) };
+        match self.one(sql, frame)?.first() {
+            Some(Value::Int(1)) => Ok(()),
+            _ => Err(self.no_partition(frame.row)),
+        }
     }
 
     /// Every output must be true, else 42501 with the policy's name.

@@ -18,7 +18,8 @@ impl Writing<'_> {
         let mut earlier = self.keys().take_while(|key| key.0 != told.0);
         let first = earlier.find(|(_, columns)| self.is_taken(columns.as_deref(), frame));
         let (name, columns) = first.unwrap_or(told);
-        let message = format!("duplicate key value violates unique constraint \"{name}\"");
+        let said = self.key_of_partition(&name, columns.as_deref(), frame);
+        let message = format!("duplicate key value violates unique constraint \"{said}\"");
         let detail = columns.filter(|columns| self.shows_key(columns)).map(|columns| {
             let position =
                 |name: &Name| self.relation.columns.iter().position(|column| column.name == *name);
@@ -27,6 +28,23 @@ impl Writing<'_> {
             format!("Key {} already exists.", shown(self.relation, &columns, &values))
         });
         self.error("23505", message, detail, Some(&name))
+    }
+
+    /// Each partition has a key of its own, named after it.
+    fn key_of_partition(&self, name: &Name, columns: Option<&[Name]>, frame: Frame<'_>) -> Name {
+        let table = self.written_table(frame.row);
+        let (true, Some(columns)) = (*table != self.relation.name.name, columns) else {
+            return name.clone();
+        };
+        let relation = self.relation;
+        let is_primary = relation.primary_key.as_ref().is_some_and(|key| key.name == *name);
+        let is_index = relation.indexes.iter().any(|index| index.name == *name);
+        let joined: Vec<&str> = columns.iter().map(Name::as_str).collect();
+        Name::from(match (is_primary, is_index) {
+            (true, _) => format!("{table}_pkey"),
+            (false, false) => format!("{table}_{}_key", joined.join("_")),
+            (false, true) => format!("{table}_{}_idx", joined.join("_")),
+        })
     }
 
     /// Every key, as far as it is known in the order of making.
@@ -73,7 +91,7 @@ impl Writing<'_> {
         })
     }
 
-    fn shows_key(&self, columns: &[Name]) -> bool {
+    pub(super) fn shows_key(&self, columns: &[Name]) -> bool {
         access::sees_every_key(self.run.catalog, self.role(), self.relation, columns)
     }
 }

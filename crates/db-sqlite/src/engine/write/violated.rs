@@ -4,6 +4,7 @@
 use super::Writing;
 use crate::engine::connection::Frame;
 use crate::engine::errors::{Violation, violation};
+use crate::engine::foreign_keys::shown;
 use crate::layout;
 use crate::statement::ConstraintName;
 use catalog::{Name, QualifiedName, Relation};
@@ -18,12 +19,14 @@ impl Writing<'_> {
             Some(Violation::ForeignKey) => self.restricted(),
             Some(Violation::NotNull(what)) => {
                 let known = self.not_null(&what);
-                let known = known.map(|(relation, column)| null_violated(relation, column));
+                let known =
+                    known.map(|(relation, column)| null_violated(&relation.name.name, column));
                 self.or_unknown(known, error)
             }
             Some(Violation::Check(what)) => {
                 let known = layout::violated_check(self.run.catalog, self.relation, &what);
-                let known = known.map(|(relation, check)| check_violated(relation, check));
+                let known = known
+                    .map(|(relation, check)| check_violated(relation, &relation.name.name, check));
                 self.or_unknown(known, error)
             }
             None => self.run.connection.error(error),
@@ -47,7 +50,8 @@ impl Writing<'_> {
     }
 
     pub(super) fn null_violated(&self, column: &Name, row: &[Value]) -> Error {
-        self.with_row(null_violated(self.relation, column), row)
+        let table = self.written_table(row);
+        self.with_row(null_violated(table, column), row)
     }
 
     pub(super) fn check_violated(&self, at: usize, row: &[Value]) -> Error {
@@ -58,10 +62,33 @@ impl Writing<'_> {
                 self.error("23514", message, None, Some(name))
             }
             Some(ConstraintName::Relation(name)) => {
-                self.with_row(check_violated(self.relation, name), row)
+                self.with_row(check_violated(self.relation, self.written_table(row), name), row)
             }
             None => Error::Internal("a check without a name".to_owned()),
         }
+    }
+
+    /// The table that a row is written to: the partition, where the rows of a table are told apart.
+    pub(super) fn written_table(&self, row: &[Value]) -> &Name {
+        let relation = self.relation;
+        let partitioning = relation.partitioning.as_ref();
+        let partition = partitioning.and_then(|it| it.partition_of(&relation.columns, row));
+        partition.map_or(&relation.name.name, |partition| &partition.name.name)
+    }
+
+    pub(super) fn no_partition(&self, row: &[Value]) -> Error {
+        let table = &self.relation.name.name;
+        let message = format!("no partition of relation \"{table}\" found for row");
+        let keys = self.relation.partitioning.as_ref().map_or(&[][..], |it| &it.keys);
+        let columns = &self.relation.columns;
+        let position = |key: &Name| columns.iter().position(|column| column.name == *key);
+        let values: Vec<Value> =
+            keys.iter().filter_map(|key| row.get(position(key)?)).cloned().collect();
+        let detail = self.shows_key(keys).then(|| {
+            let key = shown(self.relation, keys, &values).replacen(")=(", ") = (", 1);
+            format!("Partition key of the failing row contains {key}.")
+        });
+        self.error("23514", message, detail, None)
     }
 
     pub(super) fn view_violated(&self, at: usize, row: &[Value]) -> Error {
@@ -147,19 +174,15 @@ impl Writing<'_> {
     }
 }
 
-fn null_violated(relation: &Relation, column: &Name) -> SqlError {
+fn null_violated(table: &Name, column: &Name) -> SqlError {
     let message = format!(
-        "null value in column \"{column}\" of relation \"{}\" violates not-null constraint",
-        relation.name.name
+        "null value in column \"{column}\" of relation \"{table}\" violates not-null constraint"
     );
     plain("23502", message, None)
 }
 
-fn check_violated(relation: &Relation, check: &Name) -> SqlError {
-    let message = format!(
-        "new row for relation \"{}\" violates check constraint \"{check}\"",
-        relation.name.name
-    );
+fn check_violated(relation: &Relation, table: &Name, check: &Name) -> SqlError {
+    let message = format!("new row for relation \"{table}\" violates check constraint \"{check}\"");
     plain("23514", message, Some((relation.name.clone(), check.to_string())))
 }
 

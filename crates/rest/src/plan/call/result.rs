@@ -84,6 +84,11 @@ fn columns(routine: &Routine, shape: Shape) -> Vec<(Name, Type)> {
         Returns::Value(of) if matches!(shape, Shape::Value | Shape::Values) => {
             vec![(SCALAR.into(), of.clone())]
         }
+        // What stands for rows of a domain are the rows below it.
+        Returns::Value(of @ Type::Domain(_)) => match composite(of) {
+            Some(row) => row.fields.iter().map(|it| (it.name.clone(), it.of.clone())).collect(),
+            None => routine.columns(),
+        },
         _ => routine.columns(),
     }
 }
@@ -167,5 +172,6 @@ fn made(name: QualifiedName, columns: &[(Name, Type)]) -> Relation {
         owner: "".into(),
         privileges: Privileges::default(),
         comment: None,
+        partitioning: None,
     }
 }

@@ -106,6 +106,7 @@ fn table(catalog: &mut Catalog, name: &str, columns: &str, key: &[&str]) {
         owner: "postgres".into(),
         privileges: Privileges::default(),
         comment: None,
+        partitioning: None,
     };
     catalog.relations.insert(qualified, Arc::new(relation));
 }
