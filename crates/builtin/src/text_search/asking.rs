@@ -49,13 +49,14 @@ pub(super) fn plain(asked: &str) -> Result<Query, ValueError> {
 
 fn query(how: How, configuration: Configuration, asked: &str) -> Result<Query, ValueError> {
     let (grammar, joined_by) = how;
-    grammar.read(asked, &mut |postfix, operand| lexemes(postfix, operand, configuration, joined_by))
+    grammar
+        .read(asked, &mut |postfix, operand| lexemes(postfix, &operand, configuration, joined_by))
 }
 
 /// The lexemes of an operand, with stops where words are left out between them.
 fn lexemes(
     postfix: &mut Postfix<'_>,
-    operand: Operand,
+    operand: &Operand,
     configuration: Configuration,
     joined_by: Operator,
 ) -> Result<(), ValueError> {
@@ -74,7 +75,7 @@ fn lexemes(
                 postfix.operator(joined_by);
             }
         }
-        postfix.operand(Operand { lexeme, ..operand })?;
+        postfix.operand(Operand { lexeme, weights: operand.weights, prefix: operand.prefix })?;
         if last.is_some() {
             let same = last == Some(position);
             postfix.operator(if same { Operator::And } else { joined_by });

@@ -77,8 +77,7 @@ impl Headline {
     /// Every string of it, the rest as it is without its blanks.
     fn of_json(&self, document: &str) -> Result<String, ValueError> {
         let mut out = Vec::with_capacity(document.len());
-        let mut events = Events::new(document);
-        while let Some(event) = events.next() {
+        for event in Events::new(document) {
             let event = event?;
             let closing = matches!(event, Event::ArrayEnd | Event::ObjectEnd);
             if !closing && !matches!(out.last(), None | Some(b'[' | b'{' | b':')) {

@@ -129,7 +129,7 @@ pub(super) fn cover(
     }
     let asked_from = |from: usize| {
         let rest = words.iter().enumerate().skip(from);
-        rest.filter(|(_, word)| word.is_asked_for()).map(|(index, word)| (index, word))
+        rest.filter(|(_, word)| word.is_asked_for())
     };
     for (first, _) in asked_from(start) {
         let mut stretch = Stretch { at: vec![Vec::new(); query.items().len()] };

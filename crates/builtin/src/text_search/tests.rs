@@ -69,3 +69,10 @@ fn a_long_document_becomes_a_vector() {
     document.add(&words.join(" "));
     assert_eq!(document.into_words().len(), 80_000);
 }
+
+#[test]
+fn the_rules_stand_in_the_order_of_their_states() {
+    for (at, (state, _)) in super::grammar::RULES.iter().enumerate() {
+        assert_eq!(*state as usize, at, "{state:?}");
+    }
+}
