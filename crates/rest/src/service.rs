@@ -71,7 +71,10 @@ async fn answer(State(pipeline): State<Arc<Pipeline>>, request: Request<Body>) -
     let answered = pipeline.serve(&parts, body, &mut caller, &mut timing).await;
     let mut response = match answered {
         Ok(response) => response.map(Body::from),
-        Err(error) => refusal(&error, caller.as_ref()),
+        Err(error) => {
+            timing.end(&error);
+            refusal(&error, caller.as_ref())
+        }
     };
     if parts.method == Method::HEAD {
         *response.body_mut() = Body::new(Unsent);
@@ -139,8 +142,12 @@ impl Pipeline {
         let request = explained.as_ref().map_or(request, |(request, _)| request);
         let mut work = match plan(request, catalog, relationships, &service.settings, now)? {
             Planned::Work(work) => *work,
-            Planned::Known(Known::Methods(methods)) => return Ok(Some(options(methods))),
+            Planned::Known(Known::Methods(methods)) => {
+                timing.lap("response");
+                return Ok(Some(options(methods)));
+            }
             Planned::Known(Known::Description { schema, head, version }) => {
+                timing.lap("plan");
                 let described = openapi::describe(
                     catalog,
                     relationships,
@@ -149,7 +156,10 @@ impl Pipeline {
                     &caller.role,
                     version,
                 );
-                return Ok(Some(description(described, head, version)));
+                timing.lap("transaction");
+                let response = description(described, head, version);
+                timing.lap("response");
+                return Ok(Some(response));
             }
         };
         let about = (catalog.as_ref(), schema(request, &service.settings)?);

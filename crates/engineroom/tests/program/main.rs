@@ -38,3 +38,4 @@ mod serving;
 mod slow_clients;
 mod stopping;
 mod tls;
+mod twice;

@@ -1,6 +1,6 @@
 //! The values of a body as those of the columns they are written to, as PostgreSQL's `json_to_recordset` reads them.
 
-use crate::parse::{Cell, Rows};
+use crate::parse::{Cell, Rows, RowsForm};
 use catalog::Column;
 use std::borrow::Cow;
 use value::{Modifier, Moment, Scalar, Type, Value, ValueError};
@@ -39,13 +39,34 @@ pub(super) fn read_as(
     }))
 }
 
-/// A body that is JSON, but neither object nor array.
-pub(super) fn require_rows(rows: &Rows) -> Result<(), ValueError> {
-    match rows.form() {
-        crate::parse::RowsForm::JsonScalar => {
-            Err(ValueError::new("22023", "cannot call json_to_recordset on a scalar"))
+/// A body whose rows `columns` describes, and that has none. Without `columns` what is neither object nor array is no
+/// row at all.
+pub(super) fn require_rows(rows: &Rows, completed: bool) -> Result<(), ValueError> {
+    let message = match (rows.form(), completed) {
+        (RowsForm::JsonScalarForColumns, false) => "cannot call json_to_recordset on a scalar",
+        (RowsForm::JsonScalarForColumns, true) => "cannot extract elements from a scalar",
+        (RowsForm::JsonPartsForColumns, false) => {
+            "argument of json_to_recordset must be an array of objects"
         }
-        _ => Ok(()),
+        (RowsForm::JsonPartsForColumns, true) => {
+            "argument of jsonb_to_recordset must be an array of objects"
+        }
+        _ => return Ok(()),
+    };
+    Err(ValueError::new("22023", message))
+}
+
+/// A cell of a body that is completed with defaults: on the way it is `jsonb`, so of keys with one name the last stays.
+pub(super) fn read_completed(
+    column: &Column,
+    cell: Cell<'_>,
+    at: &Moment,
+) -> Result<Given, ValueError> {
+    match (cell, column.of.scalar()) {
+        (Cell::Json(_), Some(Scalar::Json)) => {
+            read_as(&Type::Scalar(Scalar::Jsonb), Modifier::None, cell, at)
+        }
+        _ => read(column, cell, at),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What of `Prefer` is applied, and how the transaction ends.
 
 use crate::error::RestError;
-use crate::parse::{Handling, ParseError, Preferences, Transaction, Word};
+use crate::parse::{Handling, Preferences, Transaction, Word};
 use crate::settings::{Settings, TransactionEnd};
 use ::plan::Ending;
 use value::datetime::session;
@@ -57,17 +57,15 @@ pub(super) fn applied(
     (!all.is_empty()).then(|| all.join(", "))
 }
 
-/// Under `handling=strict` a zone that there isn't is refused; else it is as if none was named.
+/// A zone that there isn't is refused, however unknown preferences are handled.
 pub(super) fn check(preferences: &Preferences) -> Result<(), RestError> {
     match &preferences.timezone {
-        Some(zone) if preferences.handling == Some(Handling::Strict) && !session::is_zone(zone) => {
-            Err(ParseError::Preferences(vec![format!("timezone={zone}")]).into())
-        }
-        _ => Ok(()),
+        Some(zone) => Ok(session::check_zone(zone)?),
+        None => Ok(()),
     }
 }
 
 /// In which zone moments are shown and read, if in another than UTC is preferred.
 pub(crate) fn time_zone(preferences: &Preferences) -> Option<String> {
-    preferences.timezone.clone().filter(|zone| session::is_zone(zone))
+    preferences.timezone.clone().filter(|zone| session::check_zone(zone).is_ok())
 }

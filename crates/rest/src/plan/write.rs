@@ -78,7 +78,7 @@ impl<'a> Planner<'a> {
             ..Applies::default()
         };
         if columns.is_empty() || write.rows.is_empty() {
-            let late = cells::require_rows(&write.rows).err().map(DatabaseError::from);
+            let late = self.require_rows(&write.rows).err().map(DatabaseError::from);
             return self.update_nothing(&prepared, outcome, applies, late);
         }
         let range = self.range();
@@ -210,7 +210,7 @@ impl<'a> Planner<'a> {
 
     /// The rows of a body, and the first value among them that is none of its column.
     pub(super) fn table(&self, columns: &[&Column], rows: &Rows) -> (Table, Option<DatabaseError>) {
-        let mut late = cells::require_rows(rows).err();
+        let mut late = self.require_rows(rows).err();
         let mut cell = |row: usize, (at, column): (usize, &&Column)| match self
             .read_cell(column, rows.cell(row, at))
         {
@@ -251,6 +251,10 @@ impl<'a> Planner<'a> {
 
     fn assigned(&mut self, column: &Column, value: Value) -> Assigned {
         Assigned::Expression(self.parameter(column.of.clone(), value))
+    }
+
+    fn require_rows(&self, rows: &Rows) -> Result<(), ValueError> {
+        cells::require_rows(rows, self.gives_defaults())
     }
 
     fn read_cell(

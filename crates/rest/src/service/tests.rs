@@ -116,6 +116,24 @@ async fn a_request_goes_through_all_stages() {
 }
 
 #[tokio::test]
+async fn the_stages_until_an_error_are_told() {
+    let bad = [("authorization", "Bearer x")];
+    for (method, path, headers, stages) in [
+        ("GET", "/films", &bad[..], "jwt"),
+        ("GET", "/films?id=x", &[], "jwt parse"),
+        ("GET", "/nothing", &[], "jwt parse plan"),
+        ("GET", "/films?id=eq.x", &[], "jwt parse plan transaction"),
+        ("OPTIONS", "/films", &[], "jwt parse response"),
+        ("HEAD", "/", &[], "jwt parse plan transaction response"),
+    ] {
+        let response = ask(service(0, Error::Stale, false), method, path, headers).await;
+        let timing = response.headers()["server-timing"].to_str().unwrap();
+        let told: Vec<_> = timing.split(", ").map(|at| at.split(';').next().unwrap()).collect();
+        assert_eq!(told.join(" "), stages, "{method} {path}");
+    }
+}
+
+#[tokio::test]
 async fn the_root_is_there_with_and_without_a_slash() {
     for path in ["", "/"] {
         let response = well("GET", path).await;

@@ -17,15 +17,18 @@ thread_local! {
 
 /// Does a piece of work in a zone, on this thread; in UTC where none is named or there is none of the name.
 pub fn within<T>(zone: Option<&str>, work: impl FnOnce() -> T) -> T {
-    let zone = zone.and_then(Zone::full);
+    let zone = zone.and_then(|zone| Zone::of_setting(zone).ok());
     let before = ZONE.replace(zone);
     let _restored = Restoring(before);
     work()
 }
 
-/// Whether a name is that of a zone, in the letters of the database of zones.
-pub fn is_zone(name: &str) -> bool {
-    Zone::is_listed(name)
+/// Whether a session can have such a zone.
+///
+/// # Errors
+/// `22023`: there is none of the name, or its offset isn't whole minutes.
+pub fn check_zone(name: &str) -> Result<(), ValueError> {
+    Zone::of_setting(name).map(drop)
 }
 
 /// Sets the zone back, also when the work panics.

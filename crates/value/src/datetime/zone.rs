@@ -15,6 +15,17 @@ pub enum Zone {
     Named(Box<TimeZone>),
 }
 
+/// The moment at which a zone's offset must be whole minutes.
+const Y2000: i64 = 946_684_800 * SECOND;
+
+/// No zone is further from Greenwich than a week.
+const HOURS_MAX: f64 = 167.0;
+
+/// Hours in seconds.
+fn seconds(hours: f64) -> Option<i32> {
+    (hours.abs() <= HOURS_MAX).then_some((hours * 3_600.0) as i32)
+}
+
 /// `22023`: a zone that nobody knows.
 pub fn unknown(name: &str) -> ValueError {
     ValueError::new("22023", format!("time zone \"{name}\" not recognized"))
@@ -36,10 +47,28 @@ impl Zone {
         zone.ok().map(|zone| Self::Named(Box::new(zone))).or_else(|| Self::posix(name))
     }
 
-    /// Whether the database of zones lists the name in these letters.
-    pub(super) fn is_listed(name: &str) -> bool {
-        let known = TimeZoneDatabase::bundled().get(name);
-        known.is_ok_and(|zone| zone.iana_name() == Some(name))
+    /// The zone of a setting: a name in any case, hours east of Greenwich (`-4`), or an offset that POSIX counts
+    /// westwards (`+05:30`).
+    pub(super) fn of_setting(text: &str) -> Result<Self, ValueError> {
+        let unknown = || {
+            ValueError::new(
+                "22023",
+                format!("invalid value for parameter \"TimeZone\": \"{text}\""),
+            )
+        };
+        let sign = if text.starts_with(['+', '-']) { "" } else { "+" };
+        let posix = || super::parse::offset(&format!("{sign}{text}")).ok();
+        let posix = || posix().map(|seconds| Self::Offset(-seconds));
+        if let Ok(hours) = text.trim_start().parse::<f64>() {
+            let far = || unknown().detail("UTC timezone offset is out of range.");
+            return seconds(hours).map(Self::Offset).ok_or_else(far);
+        }
+        let zone = Self::full(text).or_else(posix).ok_or_else(unknown)?;
+        if zone.offset_at(Y2000) % 60 == 0 {
+            return Ok(zone);
+        }
+        let message = format!("time zone \"{text}\" appears to use leap seconds");
+        Err(ValueError::new("22023", message).detail("PostgreSQL does not support leap seconds."))
     }
 
     /// Letters and an offset, which POSIX counts westwards: `z+2`.

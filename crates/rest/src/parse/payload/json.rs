@@ -127,9 +127,13 @@ impl<'a> Table<'a> {
     }
 
     fn finish(self, form: RowsForm, body: String) -> Result<Rows, ParseError> {
-        if self.uneven || (self.given && form == RowsForm::JsonScalar) {
-            return Err(ParseError::Body(BodyError::Keys));
-        }
+        // Without `columns` the keys are looked at here, with it the database reads what the body is.
+        let form = match form {
+            _ if self.uneven && !self.given => return Err(ParseError::Body(BodyError::Keys)),
+            _ if self.uneven => RowsForm::JsonPartsForColumns,
+            RowsForm::JsonScalar if self.given => RowsForm::JsonScalarForColumns,
+            form => form,
+        };
         let columns = if self.count == 0 { Vec::new() } else { self.columns.into_names() };
         Ok(Rows::new(form, body, columns, self.cells, self.count))
     }

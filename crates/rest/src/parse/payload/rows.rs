@@ -22,6 +22,10 @@ pub enum RowsForm {
     JsonArray,
     /// `1`, `"a"`, `null`: JSON without rows
     JsonScalar,
+    /// `1` where `columns` says what the rows' keys are
+    JsonScalarForColumns,
+    /// `[1]` where `columns` says what the rows' keys are
+    JsonPartsForColumns,
     /// `a,b⏎1,2`
     Csv,
     /// `a=1&b=2`
@@ -132,8 +136,8 @@ impl Rows {
     /// The whole body, if it is JSON: what a function with one unnamed argument gets.
     pub fn json(&self) -> Option<&str> {
         match self.form {
-            RowsForm::JsonObject | RowsForm::JsonArray | RowsForm::JsonScalar => Some(&self.text),
             RowsForm::Csv | RowsForm::Form => None,
+            _ => Some(&self.text),
         }
     }
 }

@@ -31,6 +31,9 @@ impl Planner<'_> {
             let argument = self.body(of, given, &mut late);
             return Ok(Passed { arguments: vec![argument], late });
         }
+        if let Arguments::Rows(rows) = given {
+            late = cells::require_rows(rows, false).err().map(DatabaseError::from);
+        }
         let mut arguments = Vec::new();
         for input in routine.inputs() {
             arguments.push(match given {
