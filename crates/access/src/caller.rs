@@ -37,6 +37,8 @@ pub struct RequestFacts {
     pub path: String,
     /// `request.headers`: a JSON object with lower case names.
     pub headers: String,
+    /// `request.cookies`: a JSON object.
+    pub cookies: String,
     /// Where it came from, where that is known: those without a subject share the server by it.
     pub address: Option<std::net::IpAddr>,
     /// The time zone in which moments are shown and read, by its name; UTC without.
@@ -65,6 +67,7 @@ impl Caller {
             "request.method" => Some(self.request.method.as_str()),
             "request.path" => Some(self.request.path.as_str()),
             "request.headers" => Some(self.request.headers.as_str()),
+            "request.cookies" => Some(self.request.cookies.as_str()),
             "role" => Some(&self.role),
             other => self.request.settings.get(other).map(String::as_str),
         }

@@ -206,6 +206,19 @@ impl Denied {
         }
     }
 
+    /// A volatile routine of which each row would get the same.
+    pub(crate) fn volatile_for_each_row(routine: &RoutineId) -> Self {
+        let name = &routine.name;
+        Self::Call {
+            message: format!(
+                "function {name} gives something else each time, and can't be called for each row"
+            ),
+            hint: format!(
+                "Call it once: 'select {name}(…)', or make its body an expression without from."
+            ),
+        }
+    }
+
     /// An aggregate that would be evaluated inside of a routine's query.
     pub(crate) fn aggregate_in_call(routine: &Routine) -> Self {
         let name = &routine.name;

@@ -20,6 +20,7 @@ mod program;
 mod routine;
 mod rules;
 mod shape;
+mod volatile;
 mod write;
 
 pub use rules::{check_without_calls, without_calls};

@@ -27,6 +27,7 @@ use http::header::{
 };
 use http::request::Parts;
 use http::{HeaderValue, Method, Request, Response};
+use hyper::ext::ReasonPhrase;
 use once::Becomes;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -202,6 +203,11 @@ fn refusal(error: &RestError, caller: Option<&access::Caller>) -> Response<Body>
     let mut response = Response::new(Body::from(answer.body()));
     *response.status_mut() = answer.status;
     *response.headers_mut() = answer.headers();
+    // Only HTTP/1 has a place for it.
+    if let Some(reason) = answer.reason.and_then(|it| ReasonPhrase::try_from(it.into_bytes()).ok())
+    {
+        response.extensions_mut().insert(reason);
+    }
     response
 }
 

@@ -4,10 +4,10 @@ use super::Permit;
 use super::arguments::Arguments;
 use crate::denied::Denied;
 use crate::privileges::RoleRights;
-use catalog::walk::{Rewriter, rewrite_expression, rewrite_from};
+use catalog::walk::{Rewriter, rewrite_expression, rewrite_from, rewrite_query, rewrite_statement};
 use catalog::{
-    CheckedAs, Expression, From, Name, Query, Routine, RoutineId, Session, Statement, Type, Value,
-    rename,
+    Body, CheckedAs, Expression, From, Name, Query, Routine, RoutineId, Session, Statement, Type,
+    Value, rename,
 };
 
 /// Routines in routines in routines; deeper is taken for a circle.
@@ -26,7 +26,7 @@ impl<'a> Permit<'a> {
         if self.catalog.routines.is_empty() {
             return Ok(());
         }
-        let mut expand = Expand { permit: self, by_name, denied: None };
+        let mut expand = Expand { permit: self, by_name, once: true, denied: None };
         go(&mut expand);
         expand.denied.map_or(Ok(()), Err)
     }
@@ -156,10 +156,27 @@ struct Called<'c> {
 pub(super) struct Expand<'p, 'a> {
     permit: &'p mut Permit<'a>,
     by_name: bool,
+    /// Whether what stands here is evaluated for one row only.
+    once: bool,
     denied: Option<Denied>,
 }
 
 impl Rewriter for Expand<'_, '_> {
+    fn statement(&mut self, statement: &mut Statement) {
+        self.once = !matches!(statement, Statement::Update(_) | Statement::Delete(_));
+        rewrite_statement(self, statement);
+    }
+
+    fn query(&mut self, query: &mut Query) {
+        let once = match &query.body {
+            Body::Select(select) => select.from.is_none(),
+            Body::Values(_) | Body::Set { .. } => true,
+        };
+        let outside = std::mem::replace(&mut self.once, once);
+        rewrite_query(self, query);
+        self.once = outside;
+    }
+
     fn expression(&mut self, expression: &mut Expression) {
         rewrite_expression(self, expression);
         if self.denied.is_some() {
@@ -169,6 +186,9 @@ impl Rewriter for Expand<'_, '_> {
             Expression::Routine { routine, arguments, of } => {
                 let arguments = std::mem::take(arguments);
                 match self.permit.value(routine, arguments, of, self.by_name) {
+                    Ok(value) if !self.once && super::volatile::is_fixed(&value) => {
+                        self.denied = Some(Denied::volatile_for_each_row(routine));
+                    }
                     Ok(value) => *expression = value,
                     Err(denied) => self.denied = Some(denied),
                 }

@@ -5,10 +5,12 @@ use super::findings::is_volatile;
 use super::query::{Outputs, common_name, number};
 use super::scope::Read;
 use super::{Done, Writing};
-use crate::functions::depends_on_types;
+use crate::functions::{gives_records, set_depends_on_types};
 use crate::statement::Bind;
 use catalog::{Expression, From, JoinKind, Name, Query, Range};
 use db::Error;
+use std::sync::Arc;
+use value::{Composite, Field, Modifier, QualifiedName, Type};
 
 impl Writing<'_, '_> {
     pub(super) fn from(&mut self, from: &From) -> Done {
@@ -33,11 +35,12 @@ impl Writing<'_, '_> {
                 self.alias(*range);
                 Ok(())
             }
-            From::Function { function, arguments, range, columns, .. } => {
+            From::Function { function, arguments, range, columns, ordinality } => {
                 self.to.words("json_each(").routine("set_", &function.id()).words("(");
-                if depends_on_types(function.arguments, builtin::Pattern::Record) {
-                    let of = columns.first().map_or(value::Type::UNKNOWN, |(_, of)| of.clone());
-                    self.descriptor(arguments, &of);
+                if set_depends_on_types(function) {
+                    let own = columns.len() - usize::from(*ordinality);
+                    let columns = columns.get(..own).unwrap_or(columns);
+                    self.descriptor(arguments, &row_of(function, columns));
                 }
                 self.expressions(arguments)?;
                 self.to.words("))");
@@ -137,6 +140,20 @@ impl Writing<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// What a call is told of its rows: all columns that it names itself, else the type of the first.
+fn row_of(function: &builtin::SetReturning, columns: &[(Name, Type)]) -> Type {
+    if !gives_records(function) {
+        return columns.first().map_or(Type::UNKNOWN, |(_, of)| of.clone());
+    }
+    let field = |(name, of): &(Name, Type)| Field {
+        name: name.clone(),
+        of: of.clone(),
+        modifier: Modifier::None,
+    };
+    let name = QualifiedName::new("pg_catalog", "record");
+    Type::Composite(Arc::new(Composite { name, fields: columns.iter().map(field).collect() }))
 }
 
 /// Whether a row source is written as several.

@@ -36,7 +36,7 @@ pub(crate) use descriptor::Descriptor;
 pub(crate) use distinct::{DistinctDescriptor, SortedBy};
 pub(crate) use session::Session;
 pub(crate) use sets::forms;
-pub(crate) use signature::depends_on_types;
+pub(crate) use signature::{depends_on_types, gives_records, set_depends_on_types};
 
 use rusqlite::Connection;
 use std::sync::Arc;

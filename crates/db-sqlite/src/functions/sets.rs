@@ -37,7 +37,7 @@ fn one(
     session: &Arc<Session>,
     function: &'static SetReturning,
 ) -> rusqlite::Result<()> {
-    let signatures = Signatures::of(function.arguments, builtin::Pattern::Record);
+    let signatures = Signatures::of_set(function);
     let flags = if function.volatility == Volatility::Volatile { VOLATILE } else { FIXED };
     let name = format!("set_{}", function.id());
     scalar(connection, session, &name, flags, move |call, session| {

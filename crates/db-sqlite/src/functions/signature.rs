@@ -3,7 +3,7 @@
 use super::cells::described;
 use super::descriptor::Reader;
 use super::session::{Session, System};
-use builtin::{Context, Pattern};
+use builtin::{Context, Pattern, SetReturning};
 use rusqlite::functions::Context as Call;
 use std::sync::Arc;
 use value::{Moment, Scalar, Type, ValueError};
@@ -13,6 +13,16 @@ pub(crate) fn depends_on_types(arguments: &[Pattern], returns: Pattern) -> bool 
     let open = |pattern: &Pattern| !matches!(pattern, Pattern::Of(_) | Pattern::Array(_));
     // What gives rows has more columns than one type could tell.
     arguments.iter().any(open) || (open(&returns) && returns != Pattern::Record)
+}
+
+/// The same of what gives rows: whether its columns are those that the call names.
+pub(crate) fn set_depends_on_types(function: &SetReturning) -> bool {
+    gives_records(function) || depends_on_types(function.arguments, Pattern::Record)
+}
+
+/// `json_to_recordset(…) as r (a int)`
+pub(crate) const fn gives_records(function: &SetReturning) -> bool {
+    matches!(function.columns, [(_, Pattern::Record)])
 }
 
 /// The types of one call.
@@ -37,6 +47,13 @@ impl Signatures {
         }
         let arguments = arguments.iter().map(|pattern| fixed(*pattern)).collect();
         Self::Fixed(Arc::new(Signature { arguments, returns: fixed(returns) }))
+    }
+
+    pub(super) fn of_set(function: &SetReturning) -> Self {
+        match gives_records(function) {
+            true => Self::Described,
+            false => Self::of(function.arguments, Pattern::Record),
+        }
     }
 
     /// The position of a call's first own argument.

@@ -56,12 +56,10 @@ fn of_column(
         let labels: Vec<&str> = of.labels.iter().map(Name::as_str).collect();
         put(&mut property, "enum", Some(labels));
     }
-    if let Modifier::Length(length) = column.modifier {
+    if let (Modifier::Length(length), None) = (column.modifier, column.of.element()) {
         put(&mut property, "maxLength", Some(length));
     }
-    if let Some(element) = column.of.element() {
-        put(&mut property, "items", Some(json!({ "type": type_name(element) })));
-    }
+    put(&mut property, "items", items(&column.of));
     if let Some(Generation::Default(catalog::Expression::Constant { value, of })) =
         &column.generation
     {
@@ -116,10 +114,20 @@ pub(super) fn type_name(of: &Type) -> Option<&'static str> {
     })
 }
 
+/// What an array holds; of JSON nothing can be said.
+pub(super) fn items(of: &Type) -> Option<Value> {
+    let mut items = json!({});
+    put(&mut items, "type", type_name(of.element()?));
+    Some(items)
+}
+
+/// PostgreSQL's name of a type, but for whole numbers, whose formats OpenAPI names itself.
 pub(super) fn format(of: &Type) -> String {
     match of.base() {
         Type::Enum(of) => of.name.to_string(),
         Type::Composite(of) => of.name.to_string(),
+        Type::Scalar(Scalar::Int2 | Scalar::Int4) => "int32".to_owned(),
+        Type::Scalar(Scalar::Int8) => "int64".to_owned(),
         other => other.to_string(),
     }
 }

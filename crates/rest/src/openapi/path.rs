@@ -51,7 +51,7 @@ pub(super) fn of_relation(catalog: &Catalog, relation: &Relation) -> Value {
         let body = format!("body.{name}");
         let said = |status: &str, text: &str| json!({ status: { "description": text } });
         if writable.insert {
-            let insert = with(&[&body, "select", "on_conflict", "preferPost"], false);
+            let insert = with(&[&body, "select", "preferPost"], false);
             methods.insert("post".to_owned(), operation(insert, said("201", "Created")));
         }
         if writable.update {

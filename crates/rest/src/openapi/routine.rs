@@ -1,6 +1,6 @@
 //! `/rpc/name`: how the functions that a role may call are called.
 
-use super::definition::{format, put, type_name};
+use super::definition::{format, items, put, type_name};
 use crate::plan::is_callable;
 use catalog::{Catalog, Parameter, ParameterMode, Privilege, Routine, Volatility};
 use serde_json::{Map, Value, json};
@@ -107,9 +107,7 @@ fn posted(routine: &Routine) -> Vec<Value> {
 fn of_type(of: &Type) -> Value {
     let mut property = json!({ "format": format(of) });
     put(&mut property, "type", type_name(of));
-    if let Some(element) = of.element() {
-        put(&mut property, "items", Some(json!({ "type": type_name(element) })));
-    }
+    put(&mut property, "items", items(of));
     property
 }
 

@@ -34,6 +34,7 @@ impl Asked {
             facts.method = parts.method.to_string();
             facts.path = parts.uri.path().to_owned();
             facts.headers = headers(&parts.headers);
+            facts.cookies = cookies(&parts.headers);
         }
         Arc::new(facts)
     }
@@ -48,6 +49,19 @@ impl Asked {
         self.known.store(of_version | u64::from(asks), Ordering::Relaxed);
         asks
     }
+}
+
+/// Of several cookies of one name the first counts, as that is of the nearest path.
+fn cookies(headers: &HeaderMap) -> String {
+    let mut all = Map::new();
+    for line in headers.get_all(http::header::COOKIE) {
+        let line = String::from_utf8_lossy(line.as_bytes());
+        let cookies = line.split(';').map(str::trim).filter(|cookie| !cookie.is_empty());
+        for (name, value) in cookies.map(|it| it.split_once('=').unwrap_or((it, ""))) {
+            all.entry(name).or_insert_with(|| Value::from(value));
+        }
+    }
+    Value::Object(all).to_string()
 }
 
 /// Names are in small letters; of several headers of one name the values are joined.

@@ -84,11 +84,6 @@ fn columns(routine: &Routine, shape: Shape) -> Vec<(Name, Type)> {
         Returns::Value(of) if matches!(shape, Shape::Value | Shape::Values) => {
             vec![(SCALAR.into(), of.clone())]
         }
-        // What stands for rows of a domain are the rows below it.
-        Returns::Value(of @ Type::Domain(_)) => match composite(of) {
-            Some(row) => row.fields.iter().map(|it| (it.name.clone(), it.of.clone())).collect(),
-            None => routine.columns(),
-        },
         _ => routine.columns(),
     }
 }
@@ -120,13 +115,10 @@ fn relation<'a>(
     }
 }
 
+/// A domain over a row type is shown as such a row, but its fields are no columns.
 fn composite(of: &Type) -> Option<&Composite> {
     match of {
         Type::Composite(of) => Some(of),
-        Type::Domain(domain) => match &domain.base {
-            Type::Composite(of) => Some(of),
-            _ => None,
-        },
         _ => None,
     }
 }
