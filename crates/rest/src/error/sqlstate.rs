@@ -28,7 +28,9 @@ pub(super) fn status(code: &str, message: &str, caller: Caller) -> StatusCode {
         }
         "53400" => StatusCode::INTERNAL_SERVER_ERROR,
         // PostgREST says 500 of every 54; but what is too large to be a value came with the request.
-        "54000" => StatusCode::BAD_REQUEST,
+        // So did what is too deep: paths into JSON, documents, text searches.
+        "54000" | "54001" => StatusCode::BAD_REQUEST,
+        "XX000" if message == "tsquery stack too small" => StatusCode::BAD_REQUEST,
         "57P01" => StatusCode::SERVICE_UNAVAILABLE,
         "P0001" => StatusCode::BAD_REQUEST,
         _ => match code.strip_prefix("PT") {

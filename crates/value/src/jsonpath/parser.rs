@@ -46,8 +46,32 @@ pub(super) fn parse(text: &str) -> Result<JsonPath, ValueError> {
     }
     match parser.misplaced {
         Some(message) => Err(ValueError::new("42601", message)),
-        None => Ok(JsonPath { strict, root }),
+        None => readable(JsonPath { strict, root }),
     }
+}
+
+/// Printed, operations in operations have brackets that weren't written: such a path can be read again too.
+fn readable(path: JsonPath) -> Result<JsonPath, ValueError> {
+    let mut printed = String::new();
+    path.write(&mut printed);
+    let mut open = (0, 0_usize);
+    for byte in printed.bytes() {
+        match byte {
+            b'(' | b'[' => open = (open.0 + 1, open.1.max(open.0 + 1)),
+            b')' | b']' => open.0 -= usize::from(open.0 > 0),
+            _ => {}
+        }
+    }
+    // Each bracket may open two parts.
+    if open.1 * 2 >= MOST_OPEN { parse_printed(&printed).map(|()| path) } else { Ok(path) }
+}
+
+fn parse_printed(printed: &str) -> Result<(), ValueError> {
+    let mut lexer = Lexer::new(printed);
+    let token = lexer.next()?;
+    let mut parser = Parser { lexer, token, open: 0, filters: 0, subscripts: 0, misplaced: None };
+    let _ = parser.takes_word("strict")? || parser.takes_word("lax")?;
+    parser.any().map(drop)
 }
 
 type Parsed = Result<Tall, ValueError>;

@@ -41,6 +41,7 @@ fn depth_is_bounded() {
     check(format!("{}1", "-".repeat(100_000) + "$"));
     check(format!("${}", " + 1".repeat(100_000)));
     check(format!("${}", ".a".repeat(100_000)));
+    check(format!("1.5{}", " / 2".repeat(200)));
     check(format!("${}", "?(@.a".repeat(100_000)));
     check(format!("${}", "[$".repeat(100_000)));
     check(format!("$.a == 1{}", " || $.a == 1".repeat(100_000)));
