@@ -215,3 +215,22 @@ async fn a_body_over_the_bound_is_not_read() {
     let response = ask(service(0, Error::Stale, false), "POST", "/loose", &headers).await;
     assert_eq!(response.status(), 413);
 }
+
+#[test]
+fn a_refusal_says_the_reason_that_a_function_gives() {
+    let reason = |shape: &str| {
+        let error = crate::error::RestError::Database(crate::error::DatabaseError::Refused {
+            code: "PGRST".to_owned(),
+            message: r#"{"code":"X1","message":"Wait."}"#.to_owned(),
+            details: Some(shape.to_owned()),
+            hint: None,
+        });
+        let response = super::refusal(&error, None);
+        let reason = response.extensions().get::<hyper::ext::ReasonPhrase>();
+        reason.map(|reason| String::from_utf8_lossy(reason.as_bytes()).into_owned())
+    };
+    let said = reason(r#"{"status":418,"status_text":"Still Brewing","headers":{}}"#);
+    assert_eq!(said.as_deref(), Some("Still Brewing"));
+    assert_eq!(reason(r#"{"status":418,"headers":{}}"#), None);
+    assert_eq!(reason(r#"{"status":418,"status_text":"a\r\nb: c","headers":{}}"#), None);
+}
