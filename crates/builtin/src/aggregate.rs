@@ -21,6 +21,8 @@ pub struct Aggregate {
     pub skips_nulls: bool,
     /// What it is over no rows: null, or for counts 0.
     pub empty: Empty,
+    /// How many of the arguments stand before `within group`; the others are what is ordered by there.
+    pub direct: Option<usize>,
     /// A fresh state.
     pub start: fn(&Context<'_>) -> Box<dyn Accumulate>,
 }
@@ -50,12 +52,26 @@ impl Aggregate {
         returns: Pattern,
         start: fn(&Context<'_>) -> Box<dyn Accumulate>,
     ) -> Self {
-        Self { name, arguments, returns, skips_nulls: true, empty: Empty::Null, start }
+        Self {
+            name,
+            arguments,
+            returns,
+            skips_nulls: true,
+            empty: Empty::Null,
+            direct: None,
+            start,
+        }
     }
 
     /// Nulls are stepped over like other values.
     pub(crate) const fn with_nulls(mut self) -> Self {
         self.skips_nulls = false;
+        self
+    }
+
+    /// Its rows come in the order of `within group`.
+    pub(crate) const fn within(mut self, direct: usize) -> Self {
+        self.direct = Some(direct);
         self
     }
 

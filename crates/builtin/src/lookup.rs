@@ -83,6 +83,7 @@ const AGGREGATES: &[&[Aggregate]] = &[
     agg::gather::TABLE,
     agg::json::TABLE,
     agg::spread::TABLE,
+    agg::ordered::TABLE,
     agg::regression::TABLE,
     agg::ranges::TABLE,
 ];

@@ -34,9 +34,9 @@ pub use frame::{Exclude, Frame, FrameBound, FrameUnits};
 pub use partition::{Partition, PartitionBound, PartitionStrategy, Partitioning, RangeBound};
 pub use privilege::{Grant, Privilege, Privileges};
 pub use query::{
-    Assigned, Assignment, Body, CheckedAs, Conflict, ConflictAction, Delete, Distinct, From,
-    Insert, JoinKind, Limited, Output, Overriding, Query, Range, Ranges, Select, SetOperator, Sort,
-    SortBy, Source, Statement, Update, With, WithBody,
+    Assigned, Assignment, Body, CheckedAs, Conflict, ConflictAction, ConflictIndex, Delete,
+    Distinct, From, Insert, JoinKind, Limited, Output, Overriding, Query, Range, Ranges, Select,
+    SetOperator, Sort, SortBy, Source, Statement, Update, With, WithBody,
 };
 pub use relation::{
     Check, CheckOption, Column, Command, Deferral, ForeignKey, Generation, Identity, Index,

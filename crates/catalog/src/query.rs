@@ -330,8 +330,22 @@ pub enum Source {
 pub struct Conflict {
     /// The columns of the unique index that decides; none is any (`do nothing` only).
     pub target: Option<Vec<Name>>,
+    /// The index that decides, where its columns don't say which: one of expressions, or of some rows. The target
+    /// are then the columns that it reads.
+    pub index: Option<Box<ConflictIndex>>,
     /// What is done.
     pub action: ConflictAction,
+}
+
+/// `on conflict (lower(a)) where b`: over the row that is there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ConflictIndex {
+    /// What is unique.
+    pub parts: Vec<Expression>,
+    /// Of which rows.
+    pub filter: Option<Expression>,
+    /// `nulls not distinct`
+    pub nulls_not_distinct: bool,
 }
 
 /// `do …`

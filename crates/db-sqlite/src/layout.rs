@@ -29,6 +29,11 @@ pub(crate) fn index_name(relation: &QualifiedName, name: &Name) -> String {
     format!("{}^index", table_name(&index))
 }
 
+/// The name of the index that makes the nulls of a unique key equal.
+pub(crate) fn null_index_name(relation: &QualifiedName, key: &Name) -> String {
+    format!("{}^nulls", index_name(relation, key))
+}
+
 /// The quoted name of an index.
 pub(crate) fn index(relation: &QualifiedName, name: &Name) -> String {
     quoted(&index_name(relation, name))

@@ -134,7 +134,7 @@ impl<'a> Work<'a> {
         table: &'static str,
         cells: &[(&'static str, Given<'_>)],
     ) -> Result<(), StoreError> {
-        let conflict = Conflict { target: None, action: ConflictAction::Nothing };
+        let conflict = Conflict { target: None, index: None, action: ConflictAction::Nothing };
         self.insert_or(table, cells, Some(conflict))
     }
 

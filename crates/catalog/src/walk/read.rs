@@ -165,6 +165,10 @@ pub fn visit_insert<V: Visitor + ?Sized>(to: &mut V, insert: &Insert) {
             }
         }
     }
+    if let Some(Conflict { index: Some(index), .. }) = &insert.conflict {
+        visit_list(to, &index.parts);
+        visit_maybe(to, index.filter.as_ref());
+    }
     if let Some(Conflict { action: ConflictAction::Update { set, filter, .. }, .. }) =
         &insert.conflict
     {

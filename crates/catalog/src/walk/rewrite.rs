@@ -165,6 +165,10 @@ pub fn rewrite_insert<V: Rewriter + ?Sized>(to: &mut V, insert: &mut Insert) {
             }
         }
     }
+    if let Some(Conflict { index: Some(index), .. }) = &mut insert.conflict {
+        rewrite_list(to, &mut index.parts);
+        rewrite_maybe(to, index.filter.as_mut());
+    }
     if let Some(Conflict { action: ConflictAction::Update { set, filter, .. }, .. }) =
         &mut insert.conflict
     {

@@ -143,10 +143,7 @@ fn indexes(relation: &Relation) -> Result<Vec<(String, String)>, Error> {
             continue;
         }
         if key.nulls_not_distinct {
-            return Err(Error::Unsupported(format!(
-                "the unique constraint {} is 'nulls not distinct'",
-                key.name
-            )));
+            indexes.push(equal_nulls(relation, &key.name, &key.columns, ""));
         }
         let name = index(&relation.name, &key.name);
         let on = format!("{} ({})", table(&relation.name), columns(&key.columns));
@@ -154,6 +151,9 @@ fn indexes(relation: &Relation) -> Result<Vec<(String, String)>, Error> {
     }
     for own in relation.indexes.iter().filter(|index| is_built(index)) {
         let name = index(&relation.name, &own.name);
+        if own.unique && own.nulls_not_distinct {
+            indexes.push(index_of_nulls(relation, own)?);
+        }
         indexes.push((name.clone(), create_index(relation, own, &name)?));
     }
     indexes.extend(lookups(relation));
@@ -165,10 +165,40 @@ fn is_built(index: &Index) -> bool {
     matches!(index.method, IndexMethod::Btree | IndexMethod::Hash)
 }
 
+fn index_of_nulls(relation: &Relation, own: &Index) -> Result<(String, String), Error> {
+    let Some(columns) = super::index_columns(own) else {
+        let message = format!("the index {} of expressions is 'nulls not distinct'", own.name);
+        return Err(Error::Unsupported(message));
+    };
+    let filter = match &own.filter {
+        None => String::new(),
+        Some(filter) => format!(" and ({})", compile::schema_expression(filter, relation)?),
+    };
+    Ok(equal_nulls(relation, &own.name, &columns, &filter))
+}
+
+/// Nulls are distinct in every index, so a second one over the rows that have any makes them equal.
+fn equal_nulls(
+    relation: &Relation,
+    key: &Name,
+    columns: &[Name],
+    filter: &str,
+) -> (String, String) {
+    let name = quoted(&super::null_index_name(&relation.name, key));
+    let part = |column: &Name| {
+        let of = relation.column(column).and_then(|column| compile::collation(&column.of));
+        let collation = of.map_or_else(String::new, |collation| format!(" collate {collation}"));
+        let column = self::column(column);
+        format!("{column} is null, ifnull({column}, 0){collation}")
+    };
+    let parts: Vec<String> = columns.iter().map(part).collect();
+    let is_null = |column: &Name| format!("{} is null", self::column(column));
+    let any: Vec<String> = columns.iter().map(is_null).collect();
+    let (on, parts, any) = (table(&relation.name), parts.join(", "), any.join(" or "));
+    (name.clone(), format!("create unique index {name} on {on} ({parts}) where ({any}){filter}"))
+}
+
 fn create_index(relation: &Relation, own: &Index, name: &str) -> Result<String, Error> {
-    if own.unique && own.nulls_not_distinct {
-        return Err(Error::Unsupported(format!("the index {} is 'nulls not distinct'", own.name)));
-    }
     let mut parts = Vec::new();
     for part in &own.parts {
         let direction = if part.descending { " desc" } else { "" };

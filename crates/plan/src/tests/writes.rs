@@ -56,13 +56,14 @@ fn returning() -> Option<Read> {
 fn a_write_names_its_inputs_and_shows_what_it_wrote() {
     let merge = Conflict {
         target: Some(vec!["id".into()]),
+        index: None,
         action: ConflictAction::Update {
             set: vec![set("company_id", Assigned::Expression(column(BELOW, "company_id")))],
             filter: None,
             excluded: BELOW,
         },
     };
-    let ignore = Conflict { target: None, action: ConflictAction::Nothing };
+    let ignore = Conflict { target: None, index: None, action: ConflictAction::Nothing };
     check(vec![
         (
             "insert",

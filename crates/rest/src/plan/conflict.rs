@@ -28,7 +28,7 @@ impl Planner<'_> {
         require_unique(relation, &target)?;
         let merges = resolution == Resolution::Merge && !columns.is_empty();
         let action = if merges { self.merge(columns) } else { ConflictAction::Nothing };
-        Ok(Some(Conflict { target: Some(target), action }))
+        Ok(Some(Conflict { target: Some(target), index: None, action }))
     }
 
     /// Every column that is given replaces the one that is there.

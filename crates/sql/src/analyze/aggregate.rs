@@ -30,21 +30,88 @@ impl Analyzer<'_> {
         let Expression::Aggregate { function, arguments, of, .. } = made else {
             return Err(SqlError::unsupported(at, "this aggregate"));
         };
+        if function.direct.is_some() {
+            let message =
+                format!("WITHIN GROUP is required for ordered-set aggregate {}", called.name);
+            return Err(SqlError::new("42809", at, message));
+        }
         let distinct = matches!(list.all_or_distinct(), Some(ast::AllOrDistinct::Distinct(_)));
         let order = self.aggregate_order(list, &inside)?;
         if distinct {
             check_distinct(&arguments, &order, at)?;
         }
-        let filter = match call.filter_clause() {
-            Some(filter) => {
-                let written = need(filter.expr(), filter.syntax())?;
-                let condition = self.expression(&written, &scope.at(Place::Filter))?;
-                Some(Box::new(self.truth(condition, "FILTER", written.syntax())?))
-            }
-            None => None,
-        };
+        let filter = self.aggregate_filter(call, scope)?;
         own_columns(&arguments, scope, at)?;
         Ok(Expression::Aggregate { function, arguments, distinct, order, filter, of })
+    }
+
+    /// `percentile_cont(0.5) within group (order by a)`
+    pub(super) fn within_group(
+        &mut self,
+        call: &ast::CallExpr,
+        called: &Called,
+        list: &ast::ArgList,
+        within: &ast::WithinClause,
+        scope: &Scope<'_>,
+    ) -> Result<Expression> {
+        let at = call.syntax();
+        if let Some(over) = call.over_clause() {
+            let message =
+                format!("OVER is not supported for ordered-set aggregate {}", called.name);
+            return Err(SqlError::new("0A000", over.syntax(), message));
+        }
+        if matches!(list.all_or_distinct(), Some(ast::AllOrDistinct::Distinct(_))) {
+            return Err(SqlError::syntax(at, "cannot use DISTINCT with WITHIN GROUP"));
+        }
+        allowed_here(scope.place, at)?;
+        let inside = scope.at(Place::Aggregate);
+        if !super::call::is_aggregate(called) {
+            let hypothetical = ["rank", "dense_rank", "percent_rank", "cume_dist"];
+            if hypothetical.contains(&called.name.as_str()) {
+                let what = format!("`{} … within group`", called.name);
+                return Err(SqlError::unsupported(at, what));
+            }
+            return Err(super::call::unknown(called, &[]));
+        }
+        let mut arguments = self.arguments(called, list, &inside)?;
+        let direct = arguments.len();
+        let clause = need(within.order_by_clause(), within.syntax())?;
+        let sorts = need(clause.sort_by_list(), clause.syntax())?.sort_bys();
+        let mut order: Vec<Sort> =
+            sorts.map(|sort| self.plain_sort(&sort, &inside)).collect::<Result<_>>()?;
+        arguments.extend(order.iter().filter_map(|sort| match &sort.by {
+            SortBy::Expression(by) => Some(by.clone()),
+            SortBy::Output(_) => None,
+        }));
+        let made = build::aggregate(&called.name, arguments);
+        let made = made.map_err(|error| SqlError::build(at, error))?;
+        let Expression::Aggregate { function, arguments, of, .. } = made else {
+            return Err(SqlError::unsupported(at, "this aggregate"));
+        };
+        if function.direct != Some(direct) {
+            let message = format!(
+                "{} is not an ordered-set aggregate, so it cannot have WITHIN GROUP",
+                called.name
+            );
+            return Err(SqlError::new("42809", at, message));
+        }
+        for (sort, by) in order.iter_mut().zip(arguments.iter().skip(direct)) {
+            sort.by = SortBy::Expression(by.clone());
+        }
+        let filter = self.aggregate_filter(call, scope)?;
+        own_columns(&arguments, scope, at)?;
+        Ok(Expression::Aggregate { function, arguments, distinct: false, order, filter, of })
+    }
+
+    fn aggregate_filter(
+        &mut self,
+        call: &ast::CallExpr,
+        scope: &Scope<'_>,
+    ) -> Result<Option<Box<Expression>>> {
+        let Some(filter) = call.filter_clause() else { return Ok(None) };
+        let written = need(filter.expr(), filter.syntax())?;
+        let condition = self.expression(&written, &scope.at(Place::Filter))?;
+        Ok(Some(Box::new(self.truth(condition, "FILTER", written.syntax())?)))
     }
 
     /// The arguments; `count(*)` has none.

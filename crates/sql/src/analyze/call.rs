@@ -54,7 +54,7 @@ impl Analyzer<'_> {
         let at = call.syntax();
         let list = need(call.arg_list(), at)?;
         if let Some(within) = call.within_clause() {
-            return Err(SqlError::unsupported(within.syntax(), "`within group`"));
+            return self.within_group(call, &called, &list, &within, scope);
         }
         if let Some(nulls) = call.null_treatment() {
             return Err(SqlError::unsupported(nulls.syntax(), "`ignore nulls`"));

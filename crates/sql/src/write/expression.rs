@@ -385,6 +385,11 @@ impl<'a> Writer<'a> {
         let list = if arguments.is_empty() { "*".to_owned() } else { self.list(arguments) };
         let order = sorts_text(self, order);
         let filter = self.filter(filter);
+        if let Some(direct) = function.direct {
+            let direct = self.list(arguments.get(..direct).unwrap_or_default());
+            let (name, order) = (identifier(function.name), order.trim_start());
+            return format!("{name}({direct}) within group ({order}){filter}");
+        }
         format!("{}({distinct}{list}{order}){filter}", identifier(function.name))
     }
 

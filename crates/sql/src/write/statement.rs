@@ -69,7 +69,16 @@ fn assignments_text(writer: &Writer<'_>, set: &[Assignment]) -> String {
 }
 
 fn conflict_text(writer: &Writer<'_>, conflict: &Conflict) -> String {
-    let target = conflict.target.as_ref().map_or(String::new(), |it| format!(" ({})", list(it)));
+    let target = match (&conflict.index, &conflict.target) {
+        (Some(index), _) => {
+            let parts = index.parts.iter().map(|part| format!("({})", writer.expression(part)));
+            let filter = index.filter.iter().map(|filter| writer.expression(filter));
+            let filter: String = filter.map(|filter| format!(" where {filter}")).collect();
+            format!(" ({}){filter}", parts.collect::<Vec<_>>().join(", "))
+        }
+        (None, Some(target)) => format!(" ({})", list(target)),
+        (None, None) => String::new(),
+    };
     let action = match &conflict.action {
         ConflictAction::Nothing => "nothing".to_owned(),
         ConflictAction::Update { set, filter, excluded } => {

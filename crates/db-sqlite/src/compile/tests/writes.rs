@@ -148,6 +148,7 @@ fn on_conflict_reads_the_row_that_is_there() {
     let filter = Expression::compare(Comparison::Less, count(Range(0)), int4(10));
     let conflict = Conflict {
         target: Some(vec!["rank".into(), "userId".into()]),
+        index: None,
         action: ConflictAction::Update { set, filter: Some(filter), excluded: Range(1) },
     };
     let insert = insert(&["userId", "rank"], Source::Inputs(0), Some(conflict));
@@ -156,7 +157,11 @@ fn on_conflict_reads_the_row_that_is_there() {
         write.existing = vec![mine(Range(0))];
         write.updated = vec![mine(ROW)];
     });
-    let unknown = Conflict { target: Some(vec!["count".into()]), action: ConflictAction::Nothing };
+    let unknown = Conflict {
+        target: Some(vec!["count".into()]),
+        index: None,
+        action: ConflictAction::Nothing,
+    };
     let insert = self::insert(&["userId"], Source::Inputs(0), Some(unknown));
     check("on_conflict_without_a_key", Statement::Insert(insert), |_| {});
 }

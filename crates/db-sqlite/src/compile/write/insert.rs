@@ -4,7 +4,7 @@ use super::*;
 use crate::compile::collation::equality;
 use crate::compile::query::Outputs;
 use crate::statement::{Action, Bind, CompiledConflict, InsertAction, InsertSource};
-use catalog::{Conflict, ConflictAction, Insert, Source};
+use catalog::{Conflict, ConflictAction, ConflictIndex, Insert, Ranges, Source};
 
 impl Writes<'_> {
     pub(super) fn insert(&self, insert: &Insert) -> Result<Action, Error> {
@@ -79,7 +79,11 @@ impl Writes<'_> {
     }
 
     fn conflict(&self, insert: &Insert, conflict: &Conflict) -> Result<CompiledConflict, Error> {
-        let find = conflict.target.as_ref().map(|target| self.find(target)).transpose()?;
+        let find = match (&conflict.index, &conflict.target) {
+            (Some(index), _) => Some(self.find_by_index(insert.range, index)?),
+            (None, Some(target)) => Some(self.find(target)?),
+            (None, None) => None,
+        };
         match (&conflict.action, find) {
             (ConflictAction::Nothing, None) => Ok(CompiledConflict::IgnoreAny),
             (ConflictAction::Nothing, Some(find)) => Ok(CompiledConflict::Ignore { find }),
@@ -143,6 +147,40 @@ impl Writes<'_> {
         Ok(writing.finish())
     }
 
+    /// The same where the parts of an index are those of the proposed row, both being rows that it holds.
+    fn find_by_index(&self, row: Range, index: &ConflictIndex) -> Result<Sql, Error> {
+        let all = index.parts.iter().chain(&index.filter);
+        let highest = all.map(highest_range).max().unwrap_or_default().max(row.0);
+        let mut ranges = Ranges::starting_at(highest + 1);
+        let proposed = ranges.fresh();
+        let mut over =
+            |part: &Expression| catalog::rename::expression_moved(part, row, proposed, &mut ranges);
+        let mut conditions = Vec::new();
+        for part in &index.parts {
+            let (left, right) = (Box::new(part.clone()), Box::new(over(part)));
+            conditions.push(match index.nulls_not_distinct {
+                true => Expression::Distinct { left, right, negated: true },
+                false => Expression::equal(*left, *right),
+            });
+        }
+        if let Some(filter) = &index.filter {
+            conditions.extend([filter.clone(), over(filter)]);
+        }
+        let condition = Expression::And(conditions);
+        let mut scope = Scope::new(self.catalog);
+        scope.relation(row, self.relation, Read::Table);
+        scope.relation(proposed, self.relation, Read::Bound(Frame::Row));
+        scope.expression(&condition);
+        let mut writing = Writing::new(&mut scope);
+        writing.to.words("select ");
+        writing.whole_row(row, self.relation);
+        writing.to.words(" from ");
+        writing.table_name(self.relation);
+        writing.to.numbered(" as r", row.0).words(" where ");
+        writing.expression(&condition, Level::Any)?;
+        Ok(writing.finish())
+    }
+
     /// The key that decides about a conflict; says whether its nulls are equal.
     fn arbiter(&self, target: &[Name]) -> Result<bool, Error> {
         let same = |columns: &[Name]| {
@@ -164,6 +202,26 @@ impl Writes<'_> {
             )),
         }
     }
+}
+
+fn highest_range(part: &Expression) -> u32 {
+    use catalog::walk::{visit_expression, visit_from};
+    struct Highest(u32);
+    impl Visitor for Highest {
+        fn expression(&mut self, expression: &Expression) {
+            if let Expression::Column { range, .. } = expression {
+                self.0 = self.0.max(range.0);
+            }
+            visit_expression(self, expression);
+        }
+        fn from(&mut self, from: &From) {
+            self.0 = self.0.max(from.range().map_or(0, |range| range.0));
+            visit_from(self, from);
+        }
+    }
+    let mut highest = Highest(0);
+    highest.expression(part);
+    highest.0
 }
 
 /// The columns of an index, if it has nothing else.

@@ -75,6 +75,12 @@ impl Writing<'_> {
     fn unique(&self, what: &str) -> Key {
         let by_index = what.strip_prefix("index '").and_then(|rest| rest.strip_suffix('\''));
         if let Some(index) = by_index {
+            let partial = self.relation.indexes.iter().filter(|index| index.filter.is_some());
+            let partial = partial.map(|own| (own.name.clone(), layout::index_columns(own)));
+            let name = |key: &Key| layout::null_index_name(&self.relation.name, &key.0);
+            if let Some(key) = self.keys().chain(partial).find(|key| name(key) == index) {
+                return key;
+            }
             let named = |name: &Name| layout::index_name(&self.relation.name, name) == index;
             let found = self.relation.indexes.iter().find(|index| named(&index.name));
             return (found.map_or_else(|| index.into(), |index| index.name.clone()), None);

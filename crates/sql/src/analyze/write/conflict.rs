@@ -6,7 +6,11 @@ use crate::analyze::need;
 use crate::analyze::scope::{Place, Scope, Visible};
 use crate::error::{Result, SqlError};
 use catalog::updatable;
-use catalog::{Catalog, Conflict, ConflictAction, Deferral, Expression, Index, Name, Relation};
+use catalog::walk::{Visitor, visit_expression};
+use catalog::{
+    Catalog, Conflict, ConflictAction, ConflictIndex, Deferral, Expression, Index, Name, Range,
+    Ranges, Relation,
+};
 use squawk_syntax::SyntaxNode;
 use squawk_syntax::ast::{self, AstNode};
 use std::sync::Arc;
@@ -21,7 +25,15 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Result<Conflict> {
         let at = clause.syntax();
+        let mut index = None;
         let decides = match clause.conflict_target() {
+            Some(ast::ConflictTarget::ConflictOnIndex(written))
+                if relation.is_table() && !is_over_columns(&written, relation)? =>
+            {
+                let (columns, found) = self.conflict_index(&written, relation, &target, scope)?;
+                index = Some(Box::new(found));
+                Some(columns)
+            }
             Some(target) => Some(unique_columns(self.env.catalog, &target, relation)?),
             None => None,
         };
@@ -41,7 +53,50 @@ impl Analyzer<'_> {
                 self.conflict_update(&update, relation, target, scope)?
             }
         };
-        Ok(Conflict { target: decides, action })
+        Ok(Conflict { target: decides, index, action })
+    }
+
+    /// The index that expressions and a condition mean, and the columns that it reads.
+    fn conflict_index(
+        &mut self,
+        written: &ast::ConflictOnIndex,
+        relation: &Relation,
+        target: &Visible,
+        scope: &Scope<'_>,
+    ) -> Result<(Vec<Name>, ConflictIndex)> {
+        let at = written.syntax();
+        let Some(Expression::Column { range: row, .. }) =
+            target.table.columns.first().map(|column| column.1.clone())
+        else {
+            return Err(no_arbiter(at));
+        };
+        let inside = Scope { tables: vec![target.clone()], ..scope.at(Place::Alone) };
+        let list = need(written.conflict_index_item_list(), at)?;
+        let mut parts = Vec::new();
+        for item in list.conflict_index_items() {
+            refuse_details(&item)?;
+            parts.push(self.expression(&need(item.expr(), item.syntax())?, &inside)?);
+        }
+        let clause = written.where_clause().map(|clause| clause.expr());
+        let given = self.condition(clause, Place::Where, at, &inside)?;
+        let given: Vec<Expression> = given.map_or_else(Vec::new, conjuncts);
+        for index in relation.indexes.iter().filter(|index| index.unique) {
+            let over = |expression: &Expression| {
+                catalog::rename::expression_over(expression, row, &mut Ranges::default())
+            };
+            let indexed: Vec<Expression> =
+                index.parts.iter().map(|part| over(&part.expression)).collect();
+            let filter = index.filter.as_ref().map(over);
+            let is_same = indexed.iter().all(|part| parts.contains(part))
+                && parts.iter().all(|part| indexed.contains(part));
+            let wanted = filter.clone().map_or_else(Vec::new, conjuncts);
+            if is_same && wanted.iter().all(|part| given.contains(part)) {
+                let nulls_not_distinct = index.nulls_not_distinct;
+                let found = ConflictIndex { parts: indexed, filter, nulls_not_distinct };
+                return Ok((columns_read(&found, row), found));
+            }
+        }
+        Err(no_arbiter(at))
     }
 
     fn conflict_update(
@@ -104,12 +159,7 @@ fn of_index(
     let list = need(index.conflict_index_item_list(), at)?;
     let mut columns = Vec::new();
     for item in list.conflict_index_items() {
-        if item.collate().is_some() || item.op_class_ref().is_some() {
-            return Err(SqlError::unsupported(
-                item.syntax(),
-                "a collation or operator class in `on conflict`",
-            ));
-        }
+        refuse_details(&item)?;
         match need(item.expr(), item.syntax())? {
             ast::Expr::NameRef(name) => columns.push(names::name(name.syntax())),
             other => {
@@ -126,22 +176,67 @@ fn of_index(
             return Err(SqlError::new("42703", at, format!("column \"{column}\" does not exist")));
         }
     }
-    let none = || {
-        let message =
-            "there is no unique or exclusion constraint matching the ON CONFLICT specification";
-        SqlError::new("42P10", at, message)
-    };
+    let none = || no_arbiter(at);
     // That a view can't be written comes before what it is written by.
     let Some((table, below)) = traced(catalog, relation, &columns) else { return Ok(columns) };
     let below = below.ok_or_else(none)?;
     if is_arbiter(&below, table) {
         return Ok(columns);
     }
-    if partial_index(&below, table).is_some() {
-        return Err(SqlError::unsupported(at, "`on conflict` of a partial unique index")
-            .hint("Use `on conflict do nothing`, or a unique index over all rows."));
-    }
     Err(none())
+}
+
+/// Whether a unique key over all rows has just the columns that are named.
+fn is_over_columns(written: &ast::ConflictOnIndex, relation: &Relation) -> Result<bool> {
+    let list = need(written.conflict_index_item_list(), written.syntax())?;
+    let column = |item: ast::ConflictIndexItem| match item.expr() {
+        Some(ast::Expr::NameRef(name)) => Some(names::name(name.syntax())),
+        _ => None,
+    };
+    let columns: Option<Vec<Name>> = list.conflict_index_items().map(column).collect();
+    let Some(columns) = columns else { return Ok(false) };
+    let known = columns.iter().all(|column| relation.column(column).is_some());
+    Ok(!known || is_arbiter(&columns, relation) || partial_index(&columns, relation).is_none())
+}
+
+fn refuse_details(item: &ast::ConflictIndexItem) -> Result<()> {
+    if item.collate().is_none() && item.op_class_ref().is_none() {
+        return Ok(());
+    }
+    let what = "a collation or operator class in `on conflict`";
+    Err(SqlError::unsupported(item.syntax(), what))
+}
+
+fn no_arbiter(at: &SyntaxNode) -> SqlError {
+    let message =
+        "there is no unique or exclusion constraint matching the ON CONFLICT specification";
+    SqlError::new("42P10", at, message)
+}
+
+/// The parts of an `and`.
+fn conjuncts(condition: Expression) -> Vec<Expression> {
+    match condition {
+        Expression::And(parts) => parts.into_iter().flat_map(conjuncts).collect(),
+        other => vec![other],
+    }
+}
+
+fn columns_read(index: &ConflictIndex, row: Range) -> Vec<Name> {
+    struct Read(Range, Vec<Name>);
+    impl Visitor for Read {
+        fn expression(&mut self, expression: &Expression) {
+            if let Expression::Column { range, name, .. } = expression
+                && *range == self.0
+                && !self.1.contains(name)
+            {
+                self.1.push(name.clone());
+            }
+            visit_expression(self, expression);
+        }
+    }
+    let mut read = Read(row, Vec::new());
+    index.parts.iter().chain(&index.filter).for_each(|part| read.expression(part));
+    read.1
 }
 
 /// The table that a relation is written through to, and its columns that these are, if they all are; nothing where
