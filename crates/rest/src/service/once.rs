@@ -74,11 +74,20 @@ pub(super) fn once(
     db::Once { key: hash.end(), request: key.request, lasts: settings.lasts, keep: Arc::new(keep) }
 }
 
-/// The claim `sub`, whatever form it has.
+/// The claim `sub`, whatever form it has. Of who has none, every claim that isn't about the token itself: policies may
+/// tell such callers apart by any of them.
 fn subject(caller: &Caller) -> String {
-    let claims = serde_json::from_str::<serde_json::Value>(&caller.claims.json);
-    let subject = claims.ok().and_then(|claims| claims.get("sub").map(ToString::to_string));
-    subject.unwrap_or_default()
+    type Claims = std::collections::BTreeMap<String, serde_json::Value>;
+    let Ok(mut claims) = serde_json::from_str::<Claims>(&caller.claims.json) else {
+        return String::new();
+    };
+    if let Some(subject) = claims.get("sub").filter(|subject| !subject.is_null()) {
+        return subject.to_string();
+    }
+    for of_the_token in ["exp", "iat", "nbf", "jti"] {
+        claims.remove(of_the_token);
+    }
+    serde_json::to_string(&claims).unwrap_or_default()
 }
 
 /// The key of the application, which may be sent as a token too; a person's token changes, and is not part of it.

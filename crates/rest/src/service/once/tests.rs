@@ -82,8 +82,14 @@ fn what_was_kept_by_another_version_is_not_guessed_at() {
 fn a_key_is_that_of_a_person_and_an_application() {
     let becomes = || {
         let outcome = crate::plan::Outcome::Update { counted: false };
-        let response =
-            ResponsePlan { outcome, shown: None, profile: None, applied: None, time_zone: None };
+        let response = ResponsePlan {
+            outcome,
+            shown: None,
+            profile: None,
+            applied: None,
+            time_zone: None,
+            warning: None,
+        };
         Arc::new(Becomes { response, calls: 0, tagged: Tagged::Not })
     };
     let key = OnceKey { key: "k".to_owned(), within: [1; 32], request: [2; 32] };
@@ -96,6 +102,10 @@ fn a_key_is_that_of_a_person_and_an_application() {
     let known = of("anon", "{\"sub\":\"a\",\"exp\":1}", &[("apikey", "x")], &key);
     let later = [("apikey", "x"), ("authorization", "Bearer a.new.token")];
     assert_eq!(of("anon", "{\"sub\":\"a\",\"exp\":2}", &later, &key), known);
+    let tenant = |claims: &str| of("anon", claims, &[("apikey", "x")], &key);
+    let nobody = tenant("{\"tenant\":1,\"exp\":1,\"jti\":\"p\"}");
+    assert_eq!(tenant("{\"exp\":2,\"tenant\":1}"), nobody);
+    assert_ne!(tenant("{\"exp\":1,\"tenant\":2}"), nobody);
     let other = OnceKey { within: [3; 32], ..key.clone() };
     let another = OnceKey { key: "l".to_owned(), ..key.clone() };
     for other in [
