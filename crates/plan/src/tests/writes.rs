@@ -41,6 +41,7 @@ fn delete() -> Delete {
         filter: Expression::TRUE,
         returning: None,
         demand: Demand::AtMost(3),
+        limited: None,
     }
 }
 
