@@ -3,7 +3,7 @@
 use crate::case::{Answered, Exchange};
 
 /// The headers that a case tells whenever there is one; of others only those that it names.
-const TOLD: [&str; 9] = [
+const TOLD: [&str; 10] = [
     "Allow",
     "Content-Profile",
     "Content-Range",
@@ -11,6 +11,7 @@ const TOLD: [&str; 9] = [
     "Location",
     "Preference-Applied",
     "Retry-After",
+    "Warning",
     "Www-Authenticate",
     "Content-Disposition",
 ];

@@ -99,6 +99,8 @@ pub enum Known {
         head: bool,
         /// In which language.
         version: Version,
+        /// `Content-Profile`: the schema, where several are served.
+        profile: Option<Name>,
     },
 }
 
@@ -173,5 +175,8 @@ fn inspect(
     let Some(version) = request.accept.iter().find_map(given) else {
         return Err(media::not_acceptable(&request.accept));
     };
-    Ok(Planned::Known(Known::Description { schema: schema.clone(), head, version }))
+    let schema = schema.clone();
+    let told = settings.schemas.len() > 1 || request.schema.is_some();
+    let profile = told.then(|| schema.clone());
+    Ok(Planned::Known(Known::Description { schema, head, version, profile }))
 }

@@ -13,6 +13,7 @@ mod strip;
 mod tests;
 
 pub use etag::respond_tagged;
+pub(crate) use headers::put_profile_of;
 pub use settings::shaped;
 
 use crate::error::{RespondError, RestError};

@@ -15,6 +15,7 @@ use crate::error::{Caller, DatabaseError, RestError};
 use crate::openapi;
 use crate::parse::{Limits, RestRequest, parse};
 use crate::plan::{Known, Planned, plan, schema, tag};
+use crate::respond::put_profile_of;
 use crate::settings::Settings;
 use axum::Router;
 use axum::body::Body;
@@ -147,7 +148,7 @@ impl Pipeline {
                 timing.lap("response");
                 return Ok(Some(options(methods)));
             }
-            Planned::Known(Known::Description { schema, head, version }) => {
+            Planned::Known(Known::Description { schema, head, version, profile }) => {
                 timing.lap("plan");
                 let described = openapi::describe(
                     catalog,
@@ -158,7 +159,10 @@ impl Pipeline {
                     version,
                 );
                 timing.lap("transaction");
-                let response = description(described, head, version);
+                let mut response = description(described, head, version);
+                if let Some(profile) = &profile {
+                    put_profile_of(response.headers_mut(), profile);
+                }
                 timing.lap("response");
                 return Ok(Some(response));
             }

@@ -15,7 +15,7 @@ pub use result::Shape;
 
 use super::planner::Planner;
 use super::preference::{self, Applies};
-use super::read::counted;
+use super::read::{counted, warning};
 use super::response::{Called, Outcome, ResponsePlan, Shown, Total};
 use super::routine::{Wanted, methods};
 use super::select::Selection;
@@ -62,7 +62,7 @@ impl<'a> Planner<'a> {
         arguments: &Arguments,
         query: &Query,
     ) -> Result<Planned, RestError> {
-        let branch = Branch::of(query, Purpose::Read, self.settings.max_rows)?;
+        let branch = Branch::of(query, Purpose::Read, self.settings)?;
         preference::check(self.preferences())?;
         let (format, raw) = media::negotiate(&self.request.accept, routine, query)?;
         let most = self.most_affected();
@@ -108,6 +108,7 @@ impl<'a> Planner<'a> {
             profile: self.profile(),
             applied: preference::applied(self.settings, self.preferences(), applies),
             time_zone: preference::time_zone(self.preferences()),
+            warning: warning(&branch),
         };
         let is_get = matches!(arguments, Arguments::Query { .. });
         let read_only = is_get || routine.volatility != Volatility::Volatile;

@@ -61,7 +61,7 @@ impl Planner<'_> {
         let at = ordered.branch.position(name);
         let found = at.and_then(|at| Some((at, ordered.embeds.get(at)?, ordered.below.get(at)?)));
         let Some((at, embed, below)) = found else {
-            return Err(ordered.branch.not_embedded(name).into());
+            return Err(PlanError::NotEmbedded { name: name.to_owned(), alias: None }.into());
         };
         if !embed.to_one {
             let origin = ordered.scope.relation.name.name.to_string();

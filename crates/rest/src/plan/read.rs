@@ -24,7 +24,7 @@ impl<'a> Planner<'a> {
         head: bool,
     ) -> Result<Planned, RestError> {
         let relation = self.relation(name)?;
-        let branch = Branch::of(query, Purpose::Read, self.settings.max_rows)?;
+        let branch = Branch::of(query, Purpose::Read, self.settings)?;
         preference::check(self.preferences())?;
         let format = media::negotiate(&self.request.accept)?;
         let source = ReadSource::Relation(relation.name.clone());
@@ -53,6 +53,7 @@ impl<'a> Planner<'a> {
             profile: self.profile(),
             applied: preference::applied(self.settings, self.preferences(), Applies::default()),
             time_zone: preference::time_zone(self.preferences()),
+            warning: warning(&branch),
         };
         self.finish(steps, response, None)
     }
@@ -196,6 +197,21 @@ pub(super) fn counted(read: &Read, grouped: bool) -> Read {
         limit: None,
         offset: None,
     }
+}
+
+/// `Warning`: what will not be understood one day.
+pub(super) fn warning(branch: &Branch<'_>) -> Option<String> {
+    let pairs = branch.meant_by_relation();
+    let changes: Vec<String> =
+        pairs.iter().map(|(relation, alias)| format!("`{relation}` to `{alias}`")).collect();
+    (!changes.is_empty()).then(|| {
+        format!(
+            "299 engineroom \"Embedded resource was referenced by relation name even though it has an alias. This \
+             is deprecated and will stop working in a future release. Update {} in query string filters, orders or \
+             limits.\"",
+            changes.join(", ")
+        )
+    })
 }
 
 /// `/films?select=title`

@@ -15,14 +15,14 @@ impl<'a> Planner<'a> {
         origin: &Relation,
         embed: &Embed,
     ) -> Result<(Relationship, &'a Relation), RestError> {
-        let served = |relationship: &Relationship| relationship.target.schema == *self.schema;
         let all = self.relationships.starting_at(&origin.name);
         let mut fitting: Vec<Relationship> = all
             .iter()
-            .filter(|it| served(it) && self.fits(it, &embed.relation, embed.hint.as_deref()))
+            .filter(|it| self.serves(it) && self.fits(it, &embed.relation, embed.hint.as_deref()))
             .cloned()
             .collect();
         if fitting.len() > 1 {
+            fitting.sort_by(|one, other| rank(one).cmp(&rank(other)));
             return Err(ambiguous(origin, embed, &fitting));
         }
         let found = fitting.pop().and_then(|relationship| {
@@ -30,6 +30,13 @@ impl<'a> Planner<'a> {
             Some((relationship, target.as_ref()))
         });
         found.ok_or_else(|| self.no_relationship(origin, embed, all))
+    }
+
+    /// Whether it leads to a relation of the schema, and over none that isn't served.
+    fn serves(&self, relationship: &Relationship) -> bool {
+        relationship.target.schema == *self.schema
+            && junction(&relationship.cardinality)
+                .is_none_or(|between| self.settings.schemas.contains(&between.relation.schema))
     }
 
     fn fits(&self, relationship: &Relationship, target: &str, hint: Option<&str>) -> bool {
@@ -67,13 +74,14 @@ impl<'a> Planner<'a> {
     }
 
     fn no_relationship(&self, origin: &Relation, embed: &Embed, all: &[Relationship]) -> RestError {
-        let served = |it: &&Relationship| it.target.schema == *self.schema;
+        let served = |it: &&Relationship| self.serves(it);
         let computed = self.computed_targets(origin);
         let targets = || {
             let found = all.iter().filter(served).map(|it| it.target.name.as_str());
             found.chain(computed.iter().copied())
         };
-        let nearest = if targets().next().is_some() {
+        let leads_here = |it: &Relationship| it.target.schema == *self.schema;
+        let nearest = if all.iter().any(leads_here) || !computed.is_empty() {
             nearest_related(&embed.relation, targets()).map(|it| Nearest::Target(it.to_owned()))
         } else {
             let related = self.catalog.relations.values().filter(|other| {
@@ -167,6 +175,19 @@ const fn junction(cardinality: &Cardinality) -> Option<&Junction> {
     match cardinality {
         Cardinality::ManyToMany(junction) => Some(junction),
         _ => None,
+    }
+}
+
+/// The order in which relationships are told: to many, to one, one to one, over junctions; each by its constraints.
+fn rank(relationship: &Relationship) -> (u8, Option<&QualifiedName>, &Name, Option<&Name>) {
+    match &relationship.cardinality {
+        Cardinality::OneToMany { constraint, .. } => (0, None, constraint, None),
+        Cardinality::ManyToOne { constraint, .. } => (1, None, constraint, None),
+        Cardinality::OneToOne { constraint, .. } => (2, None, constraint, None),
+        Cardinality::ManyToMany(junction) => {
+            let near = &junction.source_constraint;
+            (3, Some(&junction.relation), near, Some(&junction.target_constraint))
+        }
     }
 }
 

@@ -16,6 +16,8 @@ pub struct ResponsePlan {
     pub applied: Option<String>,
     /// In which time zone moments are shown; UTC without.
     pub time_zone: Option<String>,
+    /// `Warning`: what of the request will not be understood one day.
+    pub warning: Option<String>,
 }
 
 /// What was done; it decides about the status and the headers.

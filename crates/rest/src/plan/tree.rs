@@ -1,5 +1,6 @@
 //! The tree of a request before its names are resolved: what is selected, filtered and ordered at which embed.
 
+use crate::Settings;
 use crate::error::PlanError;
 use crate::parse::{At, Condition, Embed, Join, OrderTerm, Query, Range, SelectItem};
 
@@ -17,6 +18,8 @@ pub(super) struct Branch<'a> {
     pub(super) children: Vec<Branch<'a>>,
     /// How many embeds it is in.
     pub(super) depth: usize,
+    /// It has an alias, and yet something of the query means it by its relation's name.
+    meant_by_relation: bool,
 }
 
 /// How something is embedded.
@@ -36,28 +39,29 @@ pub(super) enum Purpose {
 }
 
 impl<'a> Branch<'a> {
-    /// The tree of a query, of which no part that is read gives more rows than `most`.
+    /// The tree of a query, of which no part that is read gives more rows than the project lets it.
     pub(super) fn of(
         query: &'a Query,
         purpose: Purpose,
-        most: Option<u64>,
+        settings: &Settings,
     ) -> Result<Self, PlanError> {
-        let most = most.filter(|_| purpose == Purpose::Read);
+        let most = settings.max_rows.filter(|_| purpose == Purpose::Read);
+        let by_relation = settings.legacy_target_names;
         let mut root = Self::new(&query.select, None, 0, most);
         for At { path, item } in &query.conditions {
-            let branch = root.at(path)?;
+            let branch = root.at(path, by_relation)?;
             if purpose == Purpose::Read || !path.is_empty() {
                 branch.conditions.push(item);
             }
         }
         for At { path, item } in &query.orders {
-            let branch = root.at(path)?;
+            let branch = root.at(path, by_relation)?;
             if branch.order.is_empty() {
                 branch.order = item;
             }
         }
         for At { path, item } in &query.embedded_ranges {
-            let branch = root.at(path)?;
+            let branch = root.at(path, by_relation)?;
             if purpose == Purpose::Read {
                 branch.window = *item;
             }
@@ -91,30 +95,49 @@ impl<'a> Branch<'a> {
             window: Range::default(),
             most,
             depth,
+            meant_by_relation: false,
         }
     }
 
-    /// The embed at a path of names.
-    fn at(&mut self, path: &[String]) -> Result<&mut Self, PlanError> {
+    /// The embed at a path of names: of aliases, or also of the relations that have one.
+    fn at(&mut self, path: &[String], by_relation: bool) -> Result<&mut Self, PlanError> {
         let [name, rest @ ..] = path else { return Ok(self) };
-        match self.position(name) {
-            Some(at) => self.children[at].at(rest),
-            None => Err(self.not_embedded(name)),
+        if let Some(at) = self.position(name) {
+            return self.children[at].at(rest, by_relation);
         }
+        match self.of_relation(name) {
+            Some(at) if by_relation => {
+                self.children[at].meant_by_relation = true;
+                self.children[at].at(rest, by_relation)
+            }
+            hidden => {
+                let alias = hidden.map(|at| self.children[at].name().to_owned());
+                Err(PlanError::NotEmbedded { name: name.to_owned(), alias })
+            }
+        }
+    }
+
+    /// Which embed is of a relation, whatever it goes by.
+    fn of_relation(&self, name: &str) -> Option<usize> {
+        let is_of = |child: &Self| {
+            child.embed.as_ref().is_some_and(|embedded| embedded.embed.relation == name)
+        };
+        self.children.iter().position(is_of)
+    }
+
+    /// The relations by whose names embeds are meant though they have an alias, and the aliases.
+    pub(super) fn meant_by_relation(&self) -> Vec<(&'a str, &'a str)> {
+        let mut pairs = Vec::new();
+        if let Some(embedded) = self.embed.as_ref().filter(|_| self.meant_by_relation) {
+            pairs.push((embedded.embed.relation.as_str(), self.name()));
+        }
+        pairs.extend(self.children.iter().flat_map(Self::meant_by_relation));
+        pairs
     }
 
     /// Which embed goes by a name: its alias, else its own.
     pub(super) fn position(&self, name: &str) -> Option<usize> {
         self.children.iter().position(|child| child.name() == name)
-    }
-
-    /// Nothing embedded goes by this name, though perhaps by an alias.
-    pub(super) fn not_embedded(&self, name: &str) -> PlanError {
-        let of_name = |child: &&Self| {
-            child.embed.as_ref().is_some_and(|embedded| embedded.embed.relation == name)
-        };
-        let alias = self.children.iter().find(of_name).map(|child| child.name().to_owned());
-        PlanError::NotEmbedded { name: name.to_owned(), alias }
     }
 
     /// By which name it is shown and meant.

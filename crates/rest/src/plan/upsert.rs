@@ -39,7 +39,7 @@ impl Planner<'_> {
             demand: Demand::Any,
         };
         let applies = Applies { representation: true, ..Applies::default() };
-        let response = self.response(Outcome::Upsert, shown, applies);
+        let response = self.response(&prepared, Outcome::Upsert, shown, applies);
         self.finish(vec![Step::Insert(insert)], response, late)
     }
 

@@ -3,8 +3,9 @@
 use crate::error::{Caller, RestError};
 use crate::plan::{Format, ResponsePlan};
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, WARNING};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use value::Name;
 
 const CONTENT_PROFILE: HeaderName = HeaderName::from_static("content-profile");
 const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("preference-applied");
@@ -59,6 +60,11 @@ pub(super) fn put_profile(headers: &mut HeaderMap, plan: &ResponsePlan) {
     }
 }
 
+/// The same, of an answer that no plan made.
+pub(crate) fn put_profile_of(headers: &mut HeaderMap, profile: &Name) {
+    put(headers, CONTENT_PROFILE, profile);
+}
+
 pub(super) fn finished(
     plan: &ResponsePlan,
     status: StatusCode,
@@ -67,6 +73,9 @@ pub(super) fn finished(
 ) -> Response<Bytes> {
     if let Some(applied) = &plan.applied {
         put(&mut headers, PREFERENCE_APPLIED, applied);
+    }
+    if let Some(warning) = plan.warning.as_ref().filter(|_| !status.is_client_error()) {
+        put(&mut headers, WARNING, warning);
     }
     let mut response = Response::new(bytes);
     *response.status_mut() = status;

@@ -43,7 +43,7 @@ fn counted(total: i64) -> StepAnswer {
 
 fn plan(outcome: Outcome, format: Option<Format>) -> ResponsePlan {
     let shown = format.map(|format| Shown { format, nothing: false });
-    ResponsePlan { outcome, shown, profile: None, applied: None, time_zone: None }
+    ResponsePlan { outcome, shown, profile: None, applied: None, time_zone: None, warning: None }
 }
 
 fn read(offset: u64, limit: Option<u64>, total: Total, head: bool) -> Outcome {
