@@ -1,10 +1,11 @@
 //! A headline of several fragments: the covers with the most words of the query, each made longer on both sides.
 
+use value::ValueError;
 use value::text_search::Query;
 
 use super::headline::{beginning, longest_cover, select};
 use super::headline_options::Options;
-use super::headline_words::{Word, cover};
+use super::headline_words::{Patience, Word, cover};
 
 /// What a fragment could be.
 struct Fragment {
@@ -17,8 +18,12 @@ struct Fragment {
 }
 
 /// Marks the words of the best fragments.
-pub(super) fn choose_fragments(words: &mut [Word<'_>], query: &Query, options: &Options) {
-    let mut fragments = candidates(words, query, options);
+pub(super) fn choose_fragments(
+    words: &mut [Word<'_>],
+    query: &Query,
+    options: &Options,
+) -> Result<(), ValueError> {
+    let mut fragments = candidates(words, query, options)?;
     let mut count = 0;
     while count < options.fragments {
         let Some(best) = best(&fragments) else { break };
@@ -34,13 +39,20 @@ pub(super) fn choose_fragments(words: &mut [Word<'_>], query: &Query, options: &
         let range = beginning(words, options);
         select(words, options.whole, range);
     }
+    Ok(())
 }
 
 /// The covers, cut where they are too long.
-fn candidates(words: &[Word<'_>], query: &Query, options: &Options) -> Vec<Fragment> {
+fn candidates(
+    words: &[Word<'_>],
+    query: &Query,
+    options: &Options,
+) -> Result<Vec<Fragment>, ValueError> {
+    let mut patience = Patience::new();
+    let most = longest_cover(options);
     let mut fragments = Vec::new();
     let mut start = 0;
-    while let Some((first, last)) = cover(words, query, start, longest_cover(options)) {
+    while let Some((first, last)) = cover(words, query, start, most, &mut patience)? {
         let mut from = first;
         while from <= last {
             let fragment = cut(words, from, last, options.most_words);
@@ -49,7 +61,7 @@ fn candidates(words: &[Word<'_>], query: &Query, options: &Options) -> Vec<Fragm
         }
         start = first + 1;
     }
-    fragments
+    Ok(fragments)
 }
 
 /// The first part of a cover that isn't too long; it begins and ends with words of the query.

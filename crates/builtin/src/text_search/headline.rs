@@ -7,7 +7,7 @@ use value::{Scalar, Type, Value, ValueError};
 use super::configuration::{Configuration, DEFAULT};
 use super::fragments::choose_fragments;
 use super::headline_options::Options;
-use super::headline_words::{Word, cover, words};
+use super::headline_words::{Patience, Word, cover, words};
 use super::query_at;
 use super::token::Kind;
 use crate::arguments::text;
@@ -67,9 +67,9 @@ impl Headline {
     fn of_text(&self, document: &str) -> Result<String, ValueError> {
         let mut words = words(self.configuration, document, &self.query);
         if self.options.fragments == 0 {
-            self.choose(&mut words);
+            self.choose(&mut words)?;
         } else {
-            choose_fragments(&mut words, &self.query, &self.options);
+            choose_fragments(&mut words, &self.query, &self.options)?;
         }
         self.write(&words)
     }
@@ -132,16 +132,18 @@ impl Headline {
     }
 
     /// One stretch: that of the best cover, made longer or shorter.
-    fn choose(&self, words: &mut [Word<'_>]) {
+    fn choose(&self, words: &mut [Word<'_>]) -> Result<(), ValueError> {
         let options = &self.options;
         if options.whole {
             let last = words.len();
-            return select(words, true, 0..last);
+            select(words, true, 0..last);
+            return Ok(());
         }
+        let mut patience = Patience::new();
         let most = longest_cover(options);
         let mut best: Option<Stretch> = None;
         let mut start = 0;
-        while let Some((first, last)) = cover(words, &self.query, start, most) {
+        while let Some((first, last)) = cover(words, &self.query, start, most, &mut patience)? {
             let stretch = Stretch::around(words, options, first, last);
             if best.as_ref().is_none_or(|best| stretch.is_better(best)) {
                 best = Some(stretch);
@@ -150,6 +152,7 @@ impl Headline {
         }
         let range = best.map_or_else(|| beginning(words, options), |it| it.first..it.last + 1);
         select(words, false, range);
+        Ok(())
     }
 }
 

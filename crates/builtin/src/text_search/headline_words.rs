@@ -1,5 +1,6 @@
 //! The words of a document as a headline sees them, and the stretches of it in which the query holds.
 
+use value::ValueError;
 use value::text_search::{Item, LONGEST_LEXEME, Operand, POSITIONS, Query};
 
 use super::configuration::{Configuration, Found};
@@ -117,15 +118,37 @@ impl Source for Stretch {
     }
 }
 
+/// How much looking one headline is worth: a fraction of a second. PostgreSQL would look on until it is told to stop.
+pub(super) struct Patience(u64);
+
+impl Patience {
+    /// For a whole headline.
+    pub(super) const fn new() -> Self {
+        Self(3_000_000)
+    }
+
+    fn spend(&mut self, work: usize) -> Result<(), ValueError> {
+        match self.0.checked_sub(work as u64) {
+            Some(left) => {
+                self.0 = left;
+                Ok(())
+            }
+            None => Err(ValueError::new("54000", "text search headline needs too much work")
+                .hint("Ask for fewer words, or show a shorter text.")),
+        }
+    }
+}
+
 /// The first shortest stretch from there on in which the query holds, of fewer words than `most`.
 pub(super) fn cover(
     words: &[Word<'_>],
     query: &Query,
     start: usize,
     most: i64,
-) -> Option<(usize, usize)> {
+    patience: &mut Patience,
+) -> Result<Option<(usize, usize)>, ValueError> {
     if query.is_empty() {
-        return None;
+        return Ok(None);
     }
     let asked_from = |from: usize| {
         let rest = words.iter().enumerate().skip(from);
@@ -133,6 +156,7 @@ pub(super) fn cover(
     };
     for (first, _) in asked_from(start) {
         let mut stretch = Stretch { at: vec![Vec::new(); query.items().len()] };
+        let mut places = 0;
         for (last, word) in asked_from(first) {
             if last > first && (last - first) as i64 >= most {
                 break;
@@ -140,11 +164,13 @@ pub(super) fn cover(
             let at = word.item.and_then(|item| stretch.at.get_mut(item));
             if let Some(at) = at.filter(|at| at.last() < Some(&word.position)) {
                 at.push(word.position);
+                places += 1;
             }
+            patience.spend(query.items().len() + places)?;
             if holds(query, &stretch) {
-                return Some((first, last));
+                return Ok(Some((first, last)));
             }
         }
     }
-    None
+    Ok(None)
 }

@@ -18,9 +18,8 @@ as $$ insert into payments (amount) values (pay.amount) returning id $$;
 ";
 
 fn keyed(server: &Server, path: &str, body: &str) -> Answer {
-    server.ask(
-        &Request::post(path, body).key(PUBLISHABLE_KEY).header("Idempotency-Key", "the-same"),
-    )
+    server
+        .ask(&Request::post(path, body).key(PUBLISHABLE_KEY).header("Idempotency-Key", "the-same"))
 }
 
 fn amounts(server: &Server) -> String {
@@ -68,10 +67,7 @@ fn no_answer_is_given_again_to_whom_the_right_was_taken() {
     let write = |server: &Server| keyed(server, NOTES_PATH, r#"{"body":"mine"}"#);
     write(&server).expect(201);
     assert_eq!(write(&server).expect(201).header("idempotency-replayed"), Some("true"));
-    project.write(
-        "supabase/schemas/02_closed.sql",
-        "revoke insert on public.notes from anon;\n",
-    );
+    project.write("supabase/schemas/02_closed.sql", "revoke insert on public.notes from anon;\n");
     server.wait_for("02_closed.sql");
     let refused = write(&server).expect(401);
     assert_eq!((refused.code(), refused.header("idempotency-replayed")), ("42501".into(), None));

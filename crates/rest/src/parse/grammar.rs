@@ -37,9 +37,14 @@ pub(super) fn columns(parameter: &str, value: &str) -> Result<Vec<String>, Parse
 }
 
 /// `order=…`, `director.order=…`
-pub(super) fn order(name: &str, value: &str) -> Result<At<Vec<OrderTerm>>, ParseError> {
+pub(super) fn order(
+    name: &str,
+    value: &str,
+    limits: &Limits,
+) -> Result<At<Vec<OrderTerm>>, ParseError> {
     let path = embed_path(name)?;
-    let item = reader::read("order", value, value, Bounds::NONE, order::terms)?;
+    let bounds = Bounds { depth: usize::MAX, items: limits.filters };
+    let item = reader::read("order", value, value, bounds, order::terms)?;
     Ok(At { path, item })
 }
 

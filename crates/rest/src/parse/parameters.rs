@@ -92,7 +92,9 @@ impl<'a> Reading<'a> {
             }
             // Of a parameter that can't be embedded, the first counts.
             Kind::Select | Kind::Columns | Kind::OnConflict => {}
-            Kind::Order => parameters.query.orders.push(grammar::order(name, value)?),
+            Kind::Order => {
+                parameters.query.orders.push(grammar::order(name, value, self.limits)?);
+            }
             Kind::Logic => {
                 let tree = grammar::logic(name, value, self.limits)?;
                 parameters.query.conditions.push(tree);

@@ -372,6 +372,8 @@ fn what_is_too_large_or_too_deep_is_refused_by_its_bound() {
     assert_eq!(read(&format!("GET /films?{windows}"), &[], b""), over(Bound::Filters, 1_000));
     let deep = format!("GET /films?or={}{}", "(and".repeat(1_000), ")".repeat(1_000));
     assert_eq!(read(&deep, &[], b""), over(Bound::FilterDepth, 64));
+    let terms = "GET /films?order=".to_owned() + &"a,".repeat(1_000) + "a";
+    assert_eq!(read(&terms, &[], b""), over(Bound::Filters, 1_000));
     let path = format!("data{}", "-%3Ea".repeat(129));
     for part in ["select=", "order=", "or=(", ""] {
         let url = match part {

@@ -112,7 +112,7 @@ impl<'a> Planner<'a> {
         }
         let (_, shown) = self.returned(prepared)?;
         let read = self.no_rows(prepared.relation);
-        let response = self.response(&prepared, outcome, shown, applies);
+        let response = self.response(prepared, outcome, shown, applies);
         self.finish(vec![Step::Read(read)], response, late)
     }
 

@@ -2,11 +2,12 @@
 
 use super::name::{delimiter, field, field_name};
 use super::{Parsed, Reader};
-use crate::parse::{Direction, Nulls, OrderTarget, OrderTerm};
+use crate::parse::{Bound, Direction, Nulls, OrderTarget, OrderTerm};
 
 /// `year.desc.nullslast,director(name)`
 pub(super) fn terms(r: &mut Reader<'_>) -> Parsed<Vec<OrderTerm>> {
     let term = |r: &mut Reader<'_>| {
+        r.count(Bound::Filters)?;
         r.padded(|r| {
             r.either(
                 |r| r.attempt(|r| term(r, related)),

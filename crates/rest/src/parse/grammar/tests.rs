@@ -13,7 +13,8 @@ fn read(parameter: &str) -> Result<String, ParseError> {
     match name.rsplit('.').next().unwrap() {
         "select" => select(value, &limits).map(|items| shown::items(&items)),
         "columns" | "on_conflict" => columns(name, value).map(|names| names.join("|")),
-        "order" => order(name, value).map(|at| shown::at(&at, |terms| shown::terms(terms))),
+        "order" => order(name, value, &Limits::default())
+            .map(|at| shown::at(&at, |terms| shown::terms(terms))),
         "and" | "or" => logic(name, value, &limits).map(|at| shown::at(&at, shown::condition)),
         _ => filter(name, value, name.starts_with("arg")).map(|read| match read {
             Value::Filter(at) => shown::at(&at, shown::filter),
