@@ -1,6 +1,9 @@
 //! Work that takes effect once: what waits together, what fails, what expires, and what is there after the file is
 //! opened again.
 
+// What can't be opened or read fails the test.
+#![allow(clippy::unwrap_used)]
+
 use access::{Caller, Permitted, Rules};
 use conformance::apply;
 use db::{Answer, Database, Error, Once, Outcome};

@@ -124,7 +124,7 @@ pub(super) struct Patience(u64);
 impl Patience {
     /// For a whole headline.
     pub(super) const fn new() -> Self {
-        Self(3_000_000)
+        Self(10_000_000)
     }
 
     fn spend(&mut self, work: usize) -> Result<(), ValueError> {
