@@ -12,8 +12,9 @@ const KNOWING: &[&str] = &["conformance", "fuzz", "xtask"];
 /// The one file that maps a URL to a database.
 const MAPPING: &str = "crates/engineroom/src/databases.rs";
 
-/// What sounds like a database and is none: the protocol, and the role that owns what a project creates.
-const OTHERS: &[&str] = &["postgrest", "\"postgres\""];
+/// What sounds like a database and is none: the protocol, the role that owns what a project creates, and an error in
+/// words that clients know.
+const OTHERS: &[&str] = &["postgrest", "\"postgres\"", "postgresql does not support leap seconds"];
 
 /// The room that reads the language may call it by its name, and say where else it runs.
 const LANGUAGE: (&str, &[&str]) = ("sql", &["postgresql", "postgres://"]);
