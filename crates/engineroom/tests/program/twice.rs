@@ -68,7 +68,7 @@ fn no_answer_is_given_again_to_whom_the_right_was_taken() {
     write(&server).expect(201);
     assert_eq!(write(&server).expect(201).header("idempotency-replayed"), Some("true"));
     project.write("supabase/schemas/02_closed.sql", "revoke insert on public.notes from anon;\n");
-    server.wait_for("02_closed.sql");
+    server.wait_for("changes privileges of public.notes");
     let refused = write(&server).expect(401);
     assert_eq!((refused.code(), refused.header("idempotency-replayed")), ("42501".into(), None));
     server.stop_well();
