@@ -226,6 +226,54 @@ pub enum Modifier {
 }
 
 impl Scalar {
+    /// Every built-in type, those that no column has first.
+    pub const ALL: &[Self] = &[
+        Self::Unknown,
+        Self::Void,
+        Self::Record,
+        Self::Bool,
+        Self::Int2,
+        Self::Int4,
+        Self::Int8,
+        Self::Oid,
+        Self::Float4,
+        Self::Float8,
+        Self::Numeric,
+        Self::Text,
+        Self::Varchar,
+        Self::Char,
+        Self::Name,
+        Self::Citext,
+        Self::Uuid,
+        Self::Date,
+        Self::Time,
+        Self::Timestamp,
+        Self::Timestamptz,
+        Self::Interval,
+        Self::Json,
+        Self::Jsonb,
+        Self::Bytea,
+        Self::Inet,
+        Self::Cidr,
+        Self::Macaddr,
+        Self::Jsonpath,
+        Self::Tsvector,
+        Self::Tsquery,
+        Self::Regconfig,
+        Self::Range(RangeOf::Int4),
+        Self::Multirange(RangeOf::Int4),
+        Self::Range(RangeOf::Int8),
+        Self::Multirange(RangeOf::Int8),
+        Self::Range(RangeOf::Numeric),
+        Self::Multirange(RangeOf::Numeric),
+        Self::Range(RangeOf::Date),
+        Self::Multirange(RangeOf::Date),
+        Self::Range(RangeOf::Timestamp),
+        Self::Multirange(RangeOf::Timestamp),
+        Self::Range(RangeOf::Timestamptz),
+        Self::Multirange(RangeOf::Timestamptz),
+    ];
+
     /// PostgreSQL's own name of the type, as `format_type` prints it without a modifier.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! Whether one type becomes another by itself, and function calls that are casts.
 
-use value::{Context, RangeOf, Scalar, Type};
+use value::{Context, Scalar, Type};
 
 use super::category::{Category, category};
 use super::choose::Parameter;
@@ -41,7 +41,8 @@ pub(super) fn fits(from: &Type, parameter: &Parameter) -> bool {
 
 /// The built-in type of this name in `pg_type`: `int4`, `timestamptz`.
 pub fn scalar_named(name: &str) -> Option<Scalar> {
-    SCALARS.iter().copied().find(|scalar| short_name(*scalar) == name)
+    let real = |scalar: &Scalar| !matches!(scalar, Scalar::Unknown | Scalar::Void | Scalar::Record);
+    Scalar::ALL.iter().copied().find(|scalar| real(scalar) && short_name(*scalar) == name)
 }
 
 /// The name of a built-in type in `pg_type`: `int4`, `bpchar`.
@@ -54,47 +55,3 @@ pub(super) fn as_cast(name: &str, arguments: &[Type]) -> Option<Type> {
     let ([from], Some(to)) = (arguments, scalar_named(name)) else { return None };
     can_cast(from, &of(to), Context::Explicit).then_some(of(to))
 }
-
-const SCALARS: &[Scalar] = &[
-    Scalar::Bool,
-    Scalar::Int2,
-    Scalar::Int4,
-    Scalar::Int8,
-    Scalar::Oid,
-    Scalar::Float4,
-    Scalar::Float8,
-    Scalar::Numeric,
-    Scalar::Text,
-    Scalar::Varchar,
-    Scalar::Char,
-    Scalar::Name,
-    Scalar::Citext,
-    Scalar::Uuid,
-    Scalar::Date,
-    Scalar::Time,
-    Scalar::Timestamp,
-    Scalar::Timestamptz,
-    Scalar::Interval,
-    Scalar::Json,
-    Scalar::Jsonb,
-    Scalar::Bytea,
-    Scalar::Inet,
-    Scalar::Cidr,
-    Scalar::Macaddr,
-    Scalar::Jsonpath,
-    Scalar::Tsvector,
-    Scalar::Tsquery,
-    Scalar::Regconfig,
-    Scalar::Range(RangeOf::Int4),
-    Scalar::Multirange(RangeOf::Int4),
-    Scalar::Range(RangeOf::Int8),
-    Scalar::Multirange(RangeOf::Int8),
-    Scalar::Range(RangeOf::Numeric),
-    Scalar::Multirange(RangeOf::Numeric),
-    Scalar::Range(RangeOf::Date),
-    Scalar::Multirange(RangeOf::Date),
-    Scalar::Range(RangeOf::Timestamp),
-    Scalar::Multirange(RangeOf::Timestamp),
-    Scalar::Range(RangeOf::Timestamptz),
-    Scalar::Multirange(RangeOf::Timestamptz),
-];

@@ -1,16 +1,15 @@
 //! The collations by which SQLite compares, sorts and indexes forms of text as PostgreSQL does their types.
 
-use super::descriptor::SCALARS;
 use crate::compile::collation;
 use rusqlite::Connection;
 use std::cmp::Ordering;
 use value::{Scalar, Type, ValueRef};
 
 pub(super) fn register(connection: &Connection) -> rusqlite::Result<()> {
-    for scalar in SCALARS.iter().filter(|scalar| **scalar != Scalar::Cidr) {
+    for scalar in Scalar::ALL.iter().filter(|scalar| **scalar != Scalar::Cidr) {
         one(connection, scalar.of())?;
     }
-    SCALARS.iter().try_for_each(|scalar| one(connection, scalar.of().array()))
+    Scalar::ALL.iter().try_for_each(|scalar| one(connection, scalar.of().array()))
 }
 
 fn one(connection: &Connection, of: Type) -> rusqlite::Result<()> {

@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 use std::sync::Arc;
-use value::{Composite, Domain, Enum, Field, Modifier, Name, QualifiedName, RangeOf, Scalar, Type};
+use value::{Composite, Domain, Enum, Field, Modifier, Name, QualifiedName, Scalar, Type};
 
 mod read;
 
@@ -135,54 +135,6 @@ impl Descriptor {
         self.0.push_str(word);
     }
 }
-
-/// Every built-in type.
-pub(super) const SCALARS: &[Scalar] = &[
-    Scalar::Unknown,
-    Scalar::Void,
-    Scalar::Record,
-    Scalar::Bool,
-    Scalar::Int2,
-    Scalar::Int4,
-    Scalar::Int8,
-    Scalar::Oid,
-    Scalar::Float4,
-    Scalar::Float8,
-    Scalar::Numeric,
-    Scalar::Text,
-    Scalar::Varchar,
-    Scalar::Char,
-    Scalar::Name,
-    Scalar::Citext,
-    Scalar::Uuid,
-    Scalar::Date,
-    Scalar::Time,
-    Scalar::Timestamp,
-    Scalar::Timestamptz,
-    Scalar::Interval,
-    Scalar::Json,
-    Scalar::Jsonb,
-    Scalar::Bytea,
-    Scalar::Inet,
-    Scalar::Cidr,
-    Scalar::Macaddr,
-    Scalar::Jsonpath,
-    Scalar::Tsvector,
-    Scalar::Tsquery,
-    Scalar::Regconfig,
-    Scalar::Range(RangeOf::Int4),
-    Scalar::Multirange(RangeOf::Int4),
-    Scalar::Range(RangeOf::Int8),
-    Scalar::Multirange(RangeOf::Int8),
-    Scalar::Range(RangeOf::Numeric),
-    Scalar::Multirange(RangeOf::Numeric),
-    Scalar::Range(RangeOf::Date),
-    Scalar::Multirange(RangeOf::Date),
-    Scalar::Range(RangeOf::Timestamp),
-    Scalar::Multirange(RangeOf::Timestamp),
-    Scalar::Range(RangeOf::Timestamptz),
-    Scalar::Multirange(RangeOf::Timestamptz),
-];
 
 /// One word for a built-in type: PostgreSQL's name where that is one word.
 pub(super) const fn scalar_word(scalar: Scalar) -> &'static str {

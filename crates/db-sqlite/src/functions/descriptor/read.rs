@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
                 let fields = self.fields("}")?;
                 Type::Composite(Arc::new(Composite { name, fields }))
             }
-            word => SCALARS.iter().find(|scalar| scalar_word(**scalar) == word)?.of(),
+            word => Scalar::ALL.iter().find(|scalar| scalar_word(**scalar) == word)?.of(),
         })
     }
 
